@@ -1,0 +1,1 @@
+"""Answers in a publication's own words, or an honest refusal."""

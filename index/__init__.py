@@ -1,0 +1,1 @@
+"""Search: passages, encoder, dense and lexical search, and the saved index."""

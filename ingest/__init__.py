@@ -1,0 +1,1 @@
+"""Publication file -> Document -> Passages -> a saved index."""
