@@ -1,0 +1,161 @@
+"""An answer, further answers, other places, or a refusal, as cards below the question."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from answer.datatypes import Answer, Response
+from index.datatypes import Document, Passage, Span
+from ui import texts
+from ui.browser import copy_text_button
+from ui.conversation import Conversation, Quoted, Turn, first_page, quoted_answer, quoted_passage
+from ui.feedback import FeedbackError, FeedbackStore, Judged
+from ui.highlight import marked_pieces
+from ui.markup import emphasised_html, text_html
+from ui.reference import cited_quote, place
+from ui.service import feedback_file
+
+_SHOWN_PLACES = 3
+_EXCERPT_LENGTH = 240
+
+
+def show_response(
+    turn: Turn, response: Response, documents: Mapping[str, Document], conversation: Conversation
+) -> None:
+    """The answer's card with further answers and places folded below, or the refusal with the nearest places."""
+    if response.refused or not response.answers:
+        _show_refusal(turn, response, documents, conversation)
+        return
+    best, *further = response.answers
+    _show_answer(turn, best, f"{turn.id}-1", documents, conversation)
+    if further:
+        with st.expander(texts.more_answers(len(further)), key=f"more-{turn.id}"):
+            for rank, answer in enumerate(further, start=2):
+                _show_answer(turn, answer, f"{turn.id}-{rank}", documents, conversation)
+    places = _other_places(response)
+    if places:
+        with st.expander(texts.OTHER_PLACES, key=f"places-{turn.id}"):
+            _show_places(turn, places, documents, conversation)
+
+
+def _show_answer(
+    turn: Turn, answer: Answer, card: str, documents: Mapping[str, Document], conversation: Conversation
+) -> None:
+    citation = answer.citation
+    document = documents[citation.document_id]
+    where = place(document, citation.span, citation.section)
+    quote = emphasised_html(marked_pieces(document, citation.span, None, answer.span))
+    title = f'<cite class="ks-title">{text_html(document.title)}</cite>' if len(documents) > 1 else ""
+    with st.container(key=f"card-{card}"):
+        st.html(
+            f'<blockquote class="ks-quote"><p>{quote}</p></blockquote>'
+            f'<p class="ks-place">{title}<span>{text_html(where)}</span>'
+            f'<span class="ks-certainty">{texts.certainty(answer.probability)}</span></p>'
+        )
+        with st.container(key=f"actions-{card}", horizontal=True, gap="small", vertical_alignment="center"):
+            _show_in_source_button(f"show-{card}", quoted_answer(answer), document, conversation)
+            copy_text_button(
+                texts.COPY_QUOTE,
+                texts.named(texts.COPY_QUOTE, where),
+                cited_quote(document, citation),
+                f"copy-{card}",
+            )
+            _show_thumbs(turn, answer, card, conversation)
+
+
+def _show_refusal(
+    turn: Turn, response: Response, documents: Mapping[str, Document], conversation: Conversation
+) -> None:
+    with st.container(key=f"refusal-{turn.id}"):
+        st.html(
+            f'<p class="ks-refusal">{texts.refusal(len(documents))}</p>'
+            f'<p class="ks-advice">{texts.REFUSAL_ADVICE}</p>'
+        )
+        places = tuple(source.passage for source in response.sources[:_SHOWN_PLACES])
+        if places:
+            st.html(f'<h3 class="ks-near">{texts.NEAR_MISSES}</h3>')
+            _show_places(turn, places, documents, conversation)
+
+
+def _other_places(response: Response) -> tuple[Passage, ...]:
+    """The passages found that hold none of the answers."""
+    cited = [(answer.citation.document_id, answer.citation.span) for answer in response.answers]
+    return tuple(
+        source.passage
+        for source in response.sources
+        if not any(
+            source.passage.document_id == document_id
+            and span.overlaps(Span(source.passage.start, source.passage.end))
+            for document_id, span in cited
+        )
+    )[:_SHOWN_PLACES]
+
+
+def _show_places(
+    turn: Turn,
+    places: tuple[Passage, ...],
+    documents: Mapping[str, Document],
+    conversation: Conversation,
+) -> None:
+    for number, passage in enumerate(places, start=1):
+        key = f"{turn.id}-p{number}"
+        document = documents[passage.document_id]
+        quoted = quoted_passage(passage)
+        where = place(document, quoted.span, passage.section)
+        title = f'<cite class="ks-title">{text_html(document.title)}</cite>' if len(documents) > 1 else ""
+        with st.container(key=f"place-{key}"):
+            st.html(
+                f'<p class="ks-place">{title}<span>{text_html(where)}</span></p>'
+                f'<p class="ks-excerpt">{text_html(_excerpt(passage.text))}</p>'
+            )
+            _show_in_source_button(f"show-{key}", quoted, document, conversation)
+
+
+def _excerpt(text: str) -> str:
+    """The beginning of a passage, cut between words."""
+    if len(text) <= _EXCERPT_LENGTH:
+        return text
+    return f"{text[:_EXCERPT_LENGTH].rsplit(None, 1)[0].rstrip(' ,;:–-')} …"
+
+
+def _show_in_source_button(key: str, quoted: Quoted, document: Document, conversation: Conversation) -> None:
+    page = first_page(document, quoted).number
+    st.button(texts.SHOW_IN_SOURCE, key=key, on_click=conversation.open_source, args=(quoted, page, key))
+
+
+def _show_thumbs(turn: Turn, answer: Answer, card: str, conversation: Conversation) -> None:
+    citation = answer.citation
+    judged = Judged(
+        turn=turn.id,
+        document=citation.document_id,
+        start=citation.span.start,
+        page=citation.page,
+        question=turn.question,
+        quote=citation.quote,
+    )
+    chosen = conversation.thumbs.get(card)
+    with st.container(key=f"thumbs-{card}", horizontal=True, gap="xsmall", width="content"):
+        for value, name, label in ((1, "up", texts.HELPFUL), (-1, "down", texts.UNHELPFUL)):
+            st.button(
+                f"{label} ({texts.CHOSEN})" if chosen == value else label,
+                key=f"thumb-{name}-{card}",
+                type="primary" if chosen == value else "secondary",
+                on_click=_judge,
+                args=(judged, card, value, conversation),
+            )
+
+
+def _judge(judged: Judged, card: str, value: int, conversation: Conversation) -> None:
+    """Stores a thumb; the same thumb once more takes it back."""
+    store = FeedbackStore(feedback_file())
+    try:
+        if conversation.thumbs.get(card) == value:
+            store.withdraw(judged)
+            del conversation.thumbs[card]
+            conversation.effect = conversation.effect.next(announcement=texts.FEEDBACK_WITHDRAWN)
+        else:
+            store.save(judged, value)
+            conversation.thumbs[card] = value
+            conversation.effect = conversation.effect.next(announcement=texts.FEEDBACK_SAVED)
+    except FeedbackError:
+        conversation.notice = texts.FEEDBACK_NOT_SAVED
