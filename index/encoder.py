@@ -50,7 +50,11 @@ class Encoder:
 
     def _encode(self, texts: list[str], prompt: str, batch_size: int) -> Vectors:
         vectors = self.model.encode(
-            texts, prompt_name=prompt, batch_size=batch_size, normalize_embeddings=True, show_progress_bar=False
+            texts,
+            prompt_name=prompt,
+            batch_size=batch_size,
+            normalize_embeddings=True,
+            show_progress_bar=False,
         )
         return np.asarray(vectors, np.float32)
 

@@ -1,0 +1,200 @@
+"""Training examples for the reader: question sets -> passages with the answer's place in them.
+
+Reads the folder that holds `reader/` (SQuAD-like lines) and `publications_qa/` (publications with questions). Nothing
+of the project's own publication is in it.
+"""
+
+import json
+import random
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.datatypes import Span
+from index.encoder import Vectors
+from ingest.sentences import split_sentences
+
+Encode = Callable[[list[str], str], Vectors]
+
+MAX_PASSAGE_CHARACTERS = 1000
+HELD_OUT_PUBLICATIONS = ("borgersamling", "hjemmepleje", "ungdomsuddannelse")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question and a passage. span: the answer's characters in `passage`, None where it does not answer.
+
+    evidence: the characters of the sentence or sentences that hold the answer. group: what is held out together.
+    """
+
+    question: str
+    passage: str
+    span: Span | None
+    evidence: Span | None
+    group: str
+    source: str
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the example is kept for development: a fifth of the groups, by their name."""
+        return zlib.crc32(self.group.encode()) % 5 == 0
+
+
+def read_lines(path: Path) -> list[dict]:
+    """The JSON objects of a .jsonl file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def reading_examples(path: Path) -> list[Example]:
+    """A SQuAD-like file: each question with its own context, cut to a window around the answer where it is long."""
+    examples = []
+    for number, row in enumerate(read_lines(path)):
+        context, source = row["context"], path.stem
+        spans = [Span(a["start"], a["start"] + len(a["text"])) for a in row["answers"] if a["text"] and a["start"] >= 0]
+        if row["answers"] and not spans:
+            continue
+        span = min(spans, key=len) if spans else None
+        window = _window(context, span, random.Random(number))
+        if span is not None:
+            span = Span(span.start - window.start, span.end - window.start)
+        examples.append(make_example(row["question"], context[window.start : window.end], span, row["title"], source))
+    return examples
+
+
+def make_example(question: str, passage: str, span: Span | None, group: str, source: str) -> Example:
+    """An example whose evidence is the sentences that the span touches."""
+    evidence = None
+    if span is not None:
+        touched = [s for s in split_sentences(passage) if s.overlaps(span)]
+        evidence = Span(touched[0].start, touched[-1].end) if touched else span
+    return Example(question, passage, span, evidence, f"{source}/{group}", source)
+
+
+def _window(context: str, span: Span | None, chance: random.Random) -> Span:
+    """Whole sentences, at most MAX_PASSAGE_CHARACTERS, around the span, which falls anywhere in the window."""
+    if len(context) <= MAX_PASSAGE_CHARACTERS:
+        return Span(0, len(context))
+    sentences = split_sentences(context)
+    inside = [n for n, s in enumerate(sentences) if span is not None and s.overlaps(span)]
+    first = inside[0] if inside else chance.randrange(len(sentences))
+    last = inside[-1] if inside else first
+    while True:
+        sides = [side for side in (first - 1, last + 1) if 0 <= side < len(sentences)]
+        sides = [
+            side
+            for side in sides
+            if sentences[max(last, side)].end - sentences[min(first, side)].start <= MAX_PASSAGE_CHARACTERS
+        ]
+        if not sides:
+            return Span(sentences[first].start, sentences[last].end)
+        side = chance.choice(sides)
+        first, last = min(first, side), max(last, side)
+
+
+def other_passages(examples: Sequence[Example], encode: Encode, per_question: int, seed: int) -> list[Example]:
+    """For each question with an answer, near passages of the same source that are not its own: no answer there.
+
+    encode: texts and their kind ("query" or "passage") -> unit vectors, [texts, dimension].
+    """
+    chance = random.Random(seed)
+    passages = sorted({(e.passage, e.group) for e in examples})
+    vectors = encode([passage for passage, _ in passages], "passage")
+    asked = [e for e in examples if e.span is not None]
+    scores = encode([e.question for e in asked], "query") @ vectors.T
+    found = []
+    for example, row in zip(asked, scores, strict=True):
+        near = [n for n in (-row).argsort()[:12].tolist() if passages[n][1] != example.group]
+        chosen = chance.sample(near[:6], min(per_question, len(near[:6])))
+        found += [replace(example, passage=passages[n][0], span=None, evidence=None) for n in chosen]
+    return found
+
+
+def roughen(question: str, chance: random.Random) -> str:
+    """The question as it may be typed: lower case, no question mark, keywords only, a letter lost, doubled or swapped."""
+    kind = chance.random()
+    if kind < 0.5:
+        return question
+    text = question.rstrip("?. ").lower() if kind < 0.9 else question
+    if kind < 0.65:
+        return text
+    words = text.split()
+    if kind < 0.75:
+        words = [w for w in words if w not in _SMALL_WORDS] or words
+    elif kind < 0.9:
+        at = max(range(len(words)), key=lambda n: len(words[n]) * chance.random())
+        words[at] = _mistype(words[at], chance)
+    return " ".join(words)
+
+
+_SMALL_WORDS = frozenset(
+    "hvad hvor hvem hvornår hvilke hvilken hvilket hvordan er der det den de en et af i på om til at som har blev for "
+    "med kan skal var ifølge mange meget".split()
+)
+
+
+_FOLD = str.maketrans("æøå", "eoa")
+
+
+def _mistype(word: str, chance: random.Random) -> str:
+    if len(word) < 4:
+        return word
+    at = chance.randrange(1, len(word) - 1)
+    return chance.choice(
+        [
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+            word.translate(_FOLD),
+            word[:at] + " " + word[at:] if len(word) > 8 else word[:at] + word[at + 1 :],
+        ]
+    )
+
+
+def publication_examples(folder: Path, encode: Encode, negatives: int) -> list[Example]:
+    """The questions about one publication, over the passages that the project's own ingest makes of it.
+
+    Each with the passages that hold all the words of its answer, and with the best found passages that hold none.
+    """
+    from ingest.chunk import split_passages
+    from ingest.read import read_publication
+
+    publication = read_publication(folder / "publication.txt")
+    passages = list(split_passages(publication))
+    texts = [passage.search_text for passage in passages]
+    rows = read_lines(folder / "questions.jsonl")
+    scores = encode([row["question"] for row in rows], "query") @ encode(texts, "passage").T
+    examples = []
+    for row, row_scores in zip(rows, scores, strict=True):
+        holding = set()
+        for n, passage in enumerate(passages):
+            if row["answerable"] and passage.page in row["page"]:
+                span = _span_of(row["answers"], texts[n], len(texts[n]) - len(passage.text))
+                if span is not None:
+                    holding.add(n)
+                    examples.append(make_example(row["question"], texts[n], span, folder.name, "publications_qa"))
+        if row["answerable"] and not holding:
+            continue  # the answer is spread over several passages: neither a yes nor a no can be taught
+        near = [n for n in (-row_scores).argsort()[: negatives + 4].tolist() if n not in holding]
+        near = [n for n in near if not any(a in texts[n] for a in row["answers"])][:negatives]
+        examples += [make_example(row["question"], texts[n], None, folder.name, "publications_qa") for n in near]
+    return examples
+
+
+def _span_of(answers: Iterable[str], text: str, start: int) -> Span | None:
+    places = [re.search(re.escape(answer), text[start:]) for answer in answers]
+    if not places or any(place is None for place in places):
+        return None
+    found = [place for place in places if place is not None]
+    return Span(start + min(p.start() for p in found), start + max(p.end() for p in found))
+
+
+def by_source(examples: Iterable[Example]) -> dict[str, list[Example]]:
+    """The examples of each source."""
+    grouped: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        grouped[example.source].append(example)
+    return dict(grouped)

@@ -1,0 +1,166 @@
+"""The index as a whole: passages with dense and lexical search over them, fused; built, saved and loaded as one."""
+
+import json
+import shutil
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.datatypes import (
+    Document,
+    Metadata,
+    Page,
+    Passage,
+    RetrievedPassage,
+    Section,
+    SourceRun,
+    Span,
+)
+from index.dense import DenseIndex
+from index.encoder import Encoder
+from index.errors import IndexMismatchError
+from index.lexical import LexicalIndex
+from index.manifest import REBUILD, IndexManifest, read_manifest, write_manifest
+
+# The dense score's share of the fused one; chosen on data/questions/dev.jsonl and other publications.
+DENSE_WEIGHT = 0.6
+
+
+class PassageIndex:
+    """Passages of one or more documents, searched by meaning and by words. Loading it needs no model."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        passages: Sequence[Passage],
+        dense: DenseIndex,
+        lexical: LexicalIndex,
+        manifest: IndexManifest,
+    ) -> None:
+        self.documents = {document.id: document for document in documents}
+        self.passages = tuple(passages)
+        self.dense = dense
+        self.lexical = lexical
+        self.manifest = manifest
+
+    @classmethod
+    def build(
+        cls,
+        documents: Sequence[Document],
+        passages: Sequence[Passage],
+        encoder: Encoder,
+        chunking: str = "",
+        previous: "PassageIndex | None" = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> "PassageIndex":
+        """Encodes and indexes. What `previous`, made by the same encoder, has encoded already is not encoded again.
+
+        progress: called with (passages encoded, passages to encode).
+        """
+        texts = [passage.search_text for passage in passages]
+        known: dict[str, NDArray[np.float32]] = {}
+        if previous is not None and previous.manifest.encoder == encoder.name:
+            known = dict(zip((p.search_text for p in previous.passages), previous.dense.vectors, strict=True))
+        new = list(dict.fromkeys(text for text in texts if text not in known))
+        if new:
+            known.update(zip(new, encoder.encode_passages(new, progress), strict=True))
+        vectors = np.stack([known[text] for text in texts])
+        manifest = IndexManifest(
+            encoder=encoder.name,
+            dimension=encoder.dimension,
+            chunking=chunking,
+            sources={document.id: document.sha256 for document in documents},
+            pages=sum(len(document.pages) for document in documents),
+            passages=len(passages),
+            folder="",
+        )
+        return cls(documents, passages, DenseIndex.build(vectors), LexicalIndex.build(texts), manifest)
+
+    def search(self, question: str, encoder: Encoder, top_k: int = 10) -> list[RetrievedPassage]:
+        """The best passages for a question, best first.
+
+        The score is fused: DENSE_WEIGHT of the cosine similarity and the rest of the BM25 score, each as its place
+        between the lowest and the highest of all passages, so 0 to 1. Source: Bruch et al. 2023, "An Analysis of
+        Fusion Functions for Hybrid Retrieval".
+        """
+        dense = self.dense.scores(encoder.encode_query(question))
+        lexical = self.lexical.scores(question)
+        fused = DENSE_WEIGHT * _scaled(dense) + (1 - DENSE_WEIGHT) * _scaled(lexical)
+        best = np.argsort(-fused, kind="stable")[:top_k]
+        return [
+            RetrievedPassage(self.passages[row], float(fused[row]), rank, float(dense[row]), float(lexical[row]))
+            for rank, row in enumerate(best.tolist(), start=1)
+        ]
+
+    def save(self, index_dir: Path) -> None:
+        """Writes the index beside the one that is there, then makes it the current one in one step."""
+        index_dir.mkdir(parents=True, exist_ok=True)
+        manifest = replace(self.manifest, folder=uuid.uuid4().hex[:12])
+        folder = index_dir / manifest.folder
+        folder.mkdir()
+        try:
+            _write_json(folder / "documents.json", [asdict(document) for document in self.documents.values()])
+            _write_json(folder / "passages.json", [asdict(passage) for passage in self.passages])
+            self.dense.save(folder / "dense.faiss")
+            self.lexical.save(folder / "lexical")
+            write_manifest(manifest, index_dir)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self.manifest = manifest
+        for old in index_dir.iterdir():
+            if old.is_dir() and old.name != manifest.folder:
+                shutil.rmtree(old, ignore_errors=True)
+
+    @classmethod
+    def load(cls, index_dir: Path) -> "PassageIndex":
+        """Raises IndexNotFoundError or IndexMismatchError; the message says how to build the index."""
+        manifest = read_manifest(index_dir)
+        folder = index_dir / manifest.folder
+        try:
+            documents = [_document(facts) for facts in _read_json(folder / "documents.json")]
+            passages = [_passage(facts) for facts in _read_json(folder / "passages.json")]
+            dense = DenseIndex.load(folder / "dense.faiss")
+            lexical = LexicalIndex.load(folder / "lexical")
+        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+            raise IndexMismatchError(f"Indekset i {index_dir} er beskadiget ({error}). {REBUILD}") from error
+        if not len(passages) == len(dense) == manifest.passages or dense.dimension != manifest.dimension:
+            raise IndexMismatchError(f"Indekset i {index_dir} passer ikke med sit manifest. {REBUILD}")
+        return cls(documents, passages, dense, lexical, manifest)
+
+
+def _scaled(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores to 0..1 between their lowest and their highest; all alike give 0."""
+    lowest, highest = float(scores.min()), float(scores.max())
+    return (scores - lowest) / (highest - lowest) if highest > lowest else np.zeros_like(scores)
+
+
+def _document(facts: dict[str, Any]) -> Document:
+    return Document(
+        id=facts["id"],
+        title=facts["title"],
+        text=facts["text"],
+        pages=tuple(Page(**page) for page in facts["pages"]),
+        sections=tuple(Section(**section) for section in facts["sections"]),
+        metadata=Metadata(**facts["metadata"]),
+        sha256=facts["sha256"],
+        source_runs=tuple(SourceRun(**run) for run in facts["source_runs"]),
+    )
+
+
+def _passage(facts: dict[str, Any]) -> Passage:
+    sentences = tuple(Span(**span) for span in facts["sentences"])
+    return Passage(**{**facts, "sentences": sentences})
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+
+
+def _read_json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
