@@ -1,0 +1,91 @@
+"""Publication files: text, Markdown and PDF."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+from index.errors import PublicationError
+from ingest.assemble import assemble
+from ingest.blocks import Publication
+from ingest.clean import clean_characters
+from ingest.lines import split_pages, without_furniture
+from ingest.metadata import read_metadata
+from ingest.pdf import read_pdf
+from ingest.structure import read_blocks
+
+SUFFIXES = (".txt", ".md", ".pdf")
+
+
+def read_publication(path: Path) -> Publication:
+    """The document in a .txt, .md or .pdf file, and the blocks that passages are made of.
+
+    Facts about the publication come from the .toml of the same name beside it, else from the file itself.
+
+    Raises:
+        PublicationError: the file can not be read; the message says why and what to do.
+    """
+    if not path.is_file():
+        raise PublicationError(f"{path}: Filen findes ikke. Ret stien, eller læg filen dér.")
+    if path.suffix.lower() not in SUFFIXES:
+        raise PublicationError(
+            f"{path}: Filtypen »{path.suffix}« kan ikke læses. Gem publikationen som .txt, .md eller .pdf."
+        )
+    content = path.read_bytes()
+    if not content.strip():
+        raise PublicationError(f"{path}: Filen er tom. Hent publikationen igen, eller slet filen.")
+    source = read_pdf(path, content) if path.suffix.lower() == ".pdf" else None
+    text = source.text if source else decode(path, content)
+    pages = without_furniture(split_pages(clean_characters(text)))
+    if source:
+        labels = zip(pages, source.labels, strict=False)
+        pages = [replace(page, label=label or page.label) for page, label in labels]
+    drafts = read_blocks(pages)
+    if not drafts:
+        raise PublicationError(f"{path}: Filen er tom. Hent publikationen igen, eller slet filen.")
+    document_id = slug(path.stem)
+    facts = read_metadata(path, drafts, source)
+    document, blocks = assemble(drafts, pages, document_id, facts, source_sha256(path))
+    return Publication(document, blocks)
+
+
+def source_sha256(path: Path) -> str:
+    """SHA-256 of the file and of the .toml beside it: a change in either makes an index stale."""
+    digest = hashlib.sha256(path.read_bytes())
+    toml = path.with_suffix(".toml")
+    if toml.is_file():
+        digest.update(toml.read_bytes())
+    return digest.hexdigest()
+
+
+def slug(stem: str) -> str:
+    """A file's stem as an id: lower case, letters a to z, digits and hyphens."""
+    plain = stem.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "publikation"
+
+
+def decode(path: Path, content: bytes) -> str:
+    """The text of a file in UTF-8, or in UTF-16 with a byte order mark.
+
+    Raises:
+        PublicationError: it is in another encoding.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        guess = " Den ligner Windows-1252 (»ANSI«)." if _looks_like_cp1252(content) else ""
+        raise PublicationError(
+            f"{path}: Filen er ikke gemt som UTF-8 (byte {error.start}).{guess} "
+            "Åbn den i en teksteditor, og gem den igen med kodningen UTF-8."
+        ) from error
+
+
+def _looks_like_cp1252(content: bytes) -> bool:
+    danish = sum(content.count(letter.encode("cp1252")) for letter in "æøåÆØÅ")
+    return danish > 0 and b"\x00" not in content
