@@ -19,7 +19,7 @@ from ingest.sentences import split_sentences
 
 Encode = Callable[[list[str], str], Vectors]
 
-MAX_PASSAGE_CHARACTERS = 1000
+MAX_PASSAGE_CHARACTERS = 750
 HELD_OUT_PUBLICATIONS = ("borgersamling", "hjemmepleje", "ungdomsuddannelse")
 
 
@@ -114,7 +114,7 @@ def other_passages(examples: Sequence[Example], encode: Encode, per_question: in
 
 
 def roughen(question: str, chance: random.Random) -> str:
-    """The question as it may be typed: lower case, no question mark, keywords only, a letter lost, doubled or swapped."""
+    """The question as it may be typed: lower case, no question mark, keywords only, a letter lost or swapped."""
     kind = chance.random()
     if kind < 0.5:
         return question

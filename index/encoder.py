@@ -13,6 +13,8 @@ from index.errors import ModelError
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+    from index.e5 import BundledE5
+
 BUNDLED = "bundled"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 Vectors = NDArray[np.float32]
@@ -29,6 +31,16 @@ class Encoder:
         if dimension is None:
             raise ModelError(f"Modellen {name} fortæller ikke sin vektorlængde og kan ikke bruges.")
         self.dimension: int = dimension
+
+    @property
+    def e5(self) -> "BundledE5":
+        """The bundled model itself, whose lower layers the reader starts from. Raises ModelError for another model."""
+        from index.e5 import BundledE5
+
+        module = self.model[0]
+        if not isinstance(module, BundledE5):
+            raise ModelError(f"Modellen {self.name} er ikke den medfølgende, som læseren er trænet til.")
+        return module
 
     def encode_query(self, question: str) -> Vectors:
         """A question to one unit vector, [dimension]."""

@@ -53,6 +53,10 @@ class LexicalIndex:
         words = json.dumps(self._parts, ensure_ascii=False, sort_keys=True)
         (folder / WORDS_FILE).write_text(words, encoding="utf-8")
 
+    def terms(self, text: str) -> set[str]:
+        """The terms that a text of the passages is indexed under."""
+        return {term for word in tokens(text) if word not in STOP_WORDS for term in self._parts.get(word, ())}
+
     def query_terms(self, question: str) -> list[str]:
         """The terms of a question that the passages have: by stem, by the parts of a compound, or mended."""
         found: list[str] = []

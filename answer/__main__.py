@@ -1,0 +1,111 @@
+"""The command line: `python -m answer "spørgsmål"`, or `--batch FILE` with one question a line."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from answer.datatypes import Answer, Response
+from index.errors import KildesvarError, QuestionSetError
+
+
+def response_json(response: Response) -> dict[str, Any]:
+    """The response as the JSON object that others depend on; start and end are the quote's, in the document's text."""
+    return {
+        "question": response.question,
+        "refused": response.refused,
+        "answers": [_answer_json(answer) for answer in response.answers],
+        "sources": [
+            {
+                "text": hit.passage.text,
+                "document": hit.passage.document_id,
+                "page": hit.passage.page,
+                "section": hit.passage.section,
+                "score": round(hit.score, 4),
+            }
+            for hit in response.sources
+        ],
+        "timings_ms": {step: round(milliseconds, 1) for step, milliseconds in response.timings.items()},
+    }
+
+
+def _answer_json(answer: Answer) -> dict[str, Any]:
+    citation = answer.citation
+    return {
+        "quote": citation.quote,
+        "span": answer.text,
+        "document": citation.document_id,
+        "title": citation.title,
+        "page": citation.page,
+        "page_label": citation.page_label,
+        "section": citation.section,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "probability": round(answer.probability, 4),
+    }
+
+
+def response_text(response: Response) -> str:
+    """The response for reading in a terminal."""
+    if response.refused:
+        nearest = [
+            f"  s. {hit.passage.page} · {hit.passage.section or hit.passage.document_id}\n  {hit.passage.text[:160]}…"
+            for hit in response.sources[:3]
+        ]
+        return "\n".join(["Publikationen svarer ikke på det.", "", "Ikke et svar, men tæt på:", *nearest])
+    lines = []
+    for answer in response.answers:
+        citation = answer.citation
+        place = " · ".join(part for part in (f"s. {citation.page_label}", citation.section) if part)
+        lines += [f"”{citation.quote}”", f"  Svaret: {answer.text}"]
+        probability = f"{answer.probability:.2f}".replace(".", ",")
+        lines += [f"  {citation.title}, {place} (sandsynlighed {probability})", ""]
+    return "\n".join(lines).rstrip()
+
+
+def read_questions(name: str) -> Iterator[str]:
+    """One question a line, from a file or, for "-", from standard input. Empty lines are passed over."""
+    try:
+        if name == "-":
+            lines = sys.stdin.read().splitlines()
+        else:
+            lines = Path(name).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionSetError(f"Spørgsmålene i {name} kan ikke læses ({error}). Brug en tekstfil i UTF-8.") from error
+    return (line.strip() for line in lines if line.strip())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line; returns the exit status: 0 also for a refusal, 1 for an error."""
+    parser = argparse.ArgumentParser(prog="python -m answer", description="Stil et spørgsmål til publikationerne.")
+    parser.add_argument("question", nargs="?", metavar="SPØRGSMÅL")
+    parser.add_argument("--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset")
+    parser.add_argument("--json", action="store_true", help="skriv svaret som JSON")
+    parser.add_argument("--top-k", type=int, default=None, metavar="N", help="hvor mange steder der læses (8)")
+    parser.add_argument("--batch", metavar="FIL", help="et spørgsmål pr. linje fra FIL (eller -); JSON pr. linje")
+    options = parser.parse_args(arguments)
+    if (options.question is None) == (options.batch is None):
+        parser.error("angiv enten et spørgsmål eller --batch FIL")
+    if options.top_k is not None and options.top_k < 1:
+        parser.error("--top-k skal være mindst 1")
+    try:
+        questions = [options.question] if options.batch is None else list(read_questions(options.batch))
+        from answer.answerer import PASSAGES_READ, Answerer  # imports torch, so only when there is a question
+
+        answerer = Answerer.load(options.index)
+        for question in questions:
+            response = answerer.ask(question, PASSAGES_READ if options.top_k is None else options.top_k)
+            if options.json or options.batch is not None:
+                print(json.dumps(response_json(response), ensure_ascii=False), flush=True)
+            else:
+                print(response_text(response))
+    except KildesvarError as error:
+        print(f"Fejl: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

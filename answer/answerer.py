@@ -1,0 +1,87 @@
+"""Question in, response out: search, read, rank, and either cite or refuse."""
+
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from answer.calibration import Calibration
+from answer.citation import choose
+from answer.datatypes import Response
+from answer.features import Candidate, candidates
+from answer.reader import Reader, SpanReader
+from index.datatypes import Document, RetrievedPassage
+from index.encoder import BUNDLED, Encoder, load_encoder
+from index.passage_index import PassageIndex
+
+PASSAGES_READ = 8
+LONGEST_QUESTION = 500
+
+
+class Answerer:
+    """Answers questions about the documents of an index. One question at a time; other threads wait their turn."""
+
+    def __init__(self, index: PassageIndex, encoder: Encoder, reader: Reader, calibration: Calibration) -> None:
+        self.index = index
+        self.encoder = encoder
+        self._reader = reader
+        self._calibration = calibration
+        self._lock = threading.Lock()
+
+    @classmethod
+    def load(cls, index_dir: Path) -> "Answerer":
+        """The index with its own encoder, the shipped reader and its calibration. Raises a KildesvarError."""
+        index = PassageIndex.load(index_dir)
+        encoder = load_encoder(index.manifest.encoder)
+        e5 = encoder.e5 if encoder.name == BUNDLED else load_encoder().e5
+        return cls(index, encoder, SpanReader.load(e5), Calibration.load())
+
+    def over(self, index: PassageIndex) -> "Answerer":
+        """An answerer with the same models over another index."""
+        return Answerer(index, self.encoder, self._reader, self._calibration)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The publications, by their id."""
+        return self.index.documents
+
+    def ask(self, question: str, top_k: int = PASSAGES_READ) -> Response:
+        """Answers from the `top_k` passages that fit best. A question longer than LONGEST_QUESTION letters is cut."""
+        with self._lock:
+            started = time.perf_counter()
+            asked = " ".join(question.split())[:LONGEST_QUESTION]
+            found = self.index.search(asked, self.encoder, top_k) if asked else []
+            retrieved = time.perf_counter()
+            ranked = self._rank(asked, found)
+            done = time.perf_counter()
+        probability = ranked[0][1] if ranked else 0.0
+        refused = probability < self._calibration.threshold
+        return Response(
+            question=question,
+            answers=() if refused else choose(ranked, self.documents),
+            refused=refused,
+            sources=tuple(found),
+            probability=probability,
+            timings={
+                "retrieve": 1000 * (retrieved - started),
+                "read": 1000 * (done - retrieved),
+                "total": 1000 * (done - started),
+            },
+        )
+
+    def candidates(self, question: str, top_k: int = PASSAGES_READ) -> list[Candidate]:
+        """Every sentence of the passages found for a question, with its features: what calibration is fitted on."""
+        with self._lock:
+            return self._candidates(question, self.index.search(question, self.encoder, top_k))
+
+    def _candidates(self, question: str, found: list[RetrievedPassage]) -> list[Candidate]:
+        readings = self._reader.read(question, [hit.passage for hit in found])
+        return candidates(question, found, readings, self.index.lexical)
+
+    def _rank(self, question: str, found: list[RetrievedPassage]) -> list[tuple[Candidate, float]]:
+        read = self._candidates(question, found)
+        if not read:
+            return []
+        logits = self._calibration.rank_logits(read)
+        probabilities = self._calibration.probabilities(read, logits)
+        return [(read[n], float(probabilities[n])) for n in (-logits).argsort(kind="stable").tolist()]

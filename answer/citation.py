@@ -1,0 +1,50 @@
+"""From candidates to answers: whole sentences quoted, with their place, from different places."""
+
+from collections.abc import Mapping, Sequence
+
+from answer.datatypes import Answer, Citation
+from answer.features import Candidate
+from index.datatypes import Document, Span
+
+MAX_ANSWERS = 3
+
+
+def cite(document: Document, section: str, quote: Span) -> Citation:
+    """The citation of a span of a document. The page is that of its first letter."""
+    page = document.page_at(quote.start)
+    return Citation(document.id, document.title, page.number, page.label, section, document.quote(quote), quote)
+
+
+def choose(
+    ranked: Sequence[tuple[Candidate, float]], documents: Mapping[str, Document], limit: int = MAX_ANSWERS
+) -> tuple[Answer, ...]:
+    """The best candidates as answers, at most `limit`, none saying again what one before it says.
+
+    ranked: candidates with their probability, best first.
+    """
+    answers: list[Answer] = []
+    for candidate, probability in ranked:
+        passage = candidate.found.passage
+        document = documents[passage.document_id]
+        answer = Answer(
+            text=document.quote(candidate.reading.span),
+            span=candidate.reading.span,
+            citation=cite(document, passage.section, candidate.reading.sentence),
+            probability=probability,
+        )
+        if not any(_repeats(answer, given) for given in answers):
+            answers.append(answer)
+        if len(answers) == limit:
+            break
+    return tuple(answers)
+
+
+def _repeats(answer: Answer, given: Answer) -> bool:
+    """Whether two answers quote overlapping places or, as a box beside the text does, the same words twice."""
+    here, there = answer.citation, given.citation
+    same_place = here.document_id == there.document_id and here.span.overlaps(there.span)
+    return same_place or _plain(here.quote) == _plain(there.quote)
+
+
+def _plain(quote: str) -> str:
+    return "".join(letter for letter in quote.lower() if letter.isalnum())

@@ -1,0 +1,152 @@
+"""Benchmarks: how long and how much, and the same retrieval by plain BM25 and plain dense search in the same run."""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import bm25s
+import numpy as np
+
+from answer.answerer import Answerer
+from evaluation.questions import Question
+from index.encoder import Encoder
+from index.passage_index import PassageIndex
+
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """A way to retrieve: page recall@5 and MRR (0 to 1) of the answerable questions, and median milliseconds."""
+
+    recall_5: float
+    mrr: float
+    p50_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """Seconds for ingest, cold start (imports, index and models, in a new process) and its first answer; milliseconds
+    for a warm answer; megabytes of memory at most; and retrieval ours against the plain ways.
+    """
+
+    ingest_s: float
+    cold_start_s: float
+    first_answer_s: float
+    warm_p50_ms: float
+    warm_p95_ms: float
+    memory_mb: float
+    retrieval: dict[str, Retrieval]
+
+    def as_text(self) -> str:
+        """For a terminal, with ratios against plain dense search."""
+        lines = [
+            f"ingest            {self.ingest_s:8.1f} s",
+            f"kold start        {self.cold_start_s:8.1f} s",
+            f"første svar       {self.first_answer_s:8.2f} s",
+            f"varmt svar p50    {self.warm_p50_ms:8.0f} ms",
+            f"varmt svar p95    {self.warm_p95_ms:8.0f} ms",
+            f"hukommelse højst  {self.memory_mb:8.0f} MB",
+            "",
+            "søgning                 side@5    MRR   p50 ms   tid mod ren vektorsøgning",
+        ]
+        base = self.retrieval["ren vektorsøgning"].p50_ms
+        lines += [
+            f"{name:22}  {way.recall_5:6.3f}  {way.mrr:5.3f}  {way.p50_ms:7.2f}   {way.p50_ms / base:.2f}"
+            for name, way in self.retrieval.items()
+        ]
+        return "\n".join(lines)
+
+
+def run(index_dir: Path, publications: Path, questions: Sequence[Question]) -> Benchmark:
+    """Measures everything, the cold start in a process of its own."""
+    ingest_s = _seconds_of([sys.executable, "-m", "ingest", str(publications), "--index"])
+    cold = _cold_start(index_dir, questions[0].text)
+    answerer = Answerer.load(index_dir)
+    for question in questions:
+        answerer.ask(question.text)
+    warm = [answerer.ask(question.text).timings["total"] for _ in range(ROUNDS) for question in questions]
+    return Benchmark(
+        ingest_s=ingest_s,
+        cold_start_s=cold["load"],
+        first_answer_s=cold["answer"],
+        warm_p50_ms=float(np.percentile(warm, 50)),
+        warm_p95_ms=float(np.percentile(warm, 95)),
+        memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        retrieval=_compare(answerer.index, answerer.encoder, [q for q in questions if q.answerable]),
+    )
+
+
+def facts(benchmark: Benchmark) -> dict[str, object]:
+    """For saving as JSON."""
+    return asdict(benchmark)
+
+
+def _seconds_of(command: list[str]) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        subprocess.run([*command, folder], check=True, capture_output=True)
+        return time.perf_counter() - started
+
+
+def _cold_start(index_dir: Path, question: str) -> dict[str, float]:
+    script = (
+        "import json, sys, time; t = time.perf_counter()\n"
+        "from pathlib import Path\n"
+        "from answer.answerer import Answerer\n"
+        "a = Answerer.load(Path(sys.argv[1])); loaded = time.perf_counter()\n"
+        "a.ask(sys.argv[2]); done = time.perf_counter()\n"
+        "print(json.dumps({'load': loaded - t, 'answer': done - loaded}))"
+    )
+    command = [sys.executable, "-c", script, str(index_dir), question]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    found: dict[str, float] = json.loads(printed.splitlines()[-1])
+    return found
+
+
+def _compare(index: PassageIndex, encoder: Encoder, questions: Sequence[Question]) -> dict[str, Retrieval]:
+    plain = bm25s.BM25(backend="numpy")
+    words = [passage.text.lower().split() for passage in index.passages]
+    plain.index(words, show_progress=False)
+
+    def by_words(question: str) -> np.ndarray:
+        known = [word for word in question.lower().split() if word in plain.vocab_dict]
+        return np.asarray(plain.get_scores(known)) if known else np.zeros(len(words))
+
+    def by_meaning(question: str) -> np.ndarray:
+        return index.dense.scores(encoder.encode_query(question))
+
+    def ours(question: str) -> np.ndarray:
+        scores = np.zeros(len(words))
+        rows = {passage.id: row for row, passage in enumerate(index.passages)}
+        for hit in index.search(question, encoder, top_k=20):
+            scores[rows[hit.passage.id]] = 21 - hit.rank
+        return scores
+
+    ways: dict[str, Callable[[str], np.ndarray]] = {
+        "Kildesvar": ours,
+        "ren vektorsøgning": by_meaning,
+        "ren BM25": by_words,
+    }
+    return {name: _retrieval(index, way, questions) for name, way in ways.items()}
+
+
+def _retrieval(index: PassageIndex, way: Callable[[str], np.ndarray], questions: Sequence[Question]) -> Retrieval:
+    ranks, milliseconds = [], []
+    for question in questions:
+        started = time.perf_counter()
+        order = np.argsort(-way(question.text), kind="stable")[:20]
+        milliseconds.append(1000 * (time.perf_counter() - started))
+        pages = [index.passages[row].page for row in order.tolist()]
+        ranks.append(next((rank for rank, page in enumerate(pages, start=1) if page in question.pages), 0))
+    return Retrieval(
+        recall_5=float(np.mean([1 <= rank <= 5 for rank in ranks])),
+        mrr=float(np.mean([1 / rank if rank else 0.0 for rank in ranks])),
+        p50_ms=float(np.median(milliseconds)),
+    )

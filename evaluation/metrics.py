@@ -1,0 +1,124 @@
+"""Metrics over the outcomes of a question set. All shares are 0 to 1; NaN where nothing was to be measured."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from answer.datatypes import Response
+from evaluation.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A question and what came of it.
+
+    page_rank: the rank, from 1, of the first source on a right page; 0 where none was found.
+    """
+
+    question: Question
+    response: Response
+    page_rank: int
+
+    @property
+    def right(self) -> bool:
+        """Whether the first quote answers."""
+        return self.right_among(1)
+
+    def right_among(self, count: int) -> bool:
+        """Whether the first `count` quotes, taken together, answer."""
+        quotes = [answer.citation.quote for answer in self.response.answers[:count]]
+        return bool(quotes) and self.question.answered_by(quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """What is reported of a set of outcomes.
+
+    page_recall_1/5: a source on a right page is first / among the first five. mrr: mean reciprocal rank of it.
+    answer_1/3: of the answerable, the first quote / the first three quotes hold all expressions.
+    page_1: of the answerable, the first quote stands on a right page.
+    right_refusals: of the unanswerable, refused. wrong_refusals: of the answerable, refused.
+    ece: expected calibration error of the first answers' probability, ten bins; lower is better.
+    p50_ms, p95_ms: latency of a warm question.
+    """
+
+    questions: int
+    answerable: int
+    page_recall_1: float
+    page_recall_5: float
+    mrr: float
+    answer_1: float
+    answer_3: float
+    page_1: float
+    right_refusals: float
+    wrong_refusals: float
+    ece: float
+    p50_ms: float
+    p95_ms: float
+
+    def as_dict(self) -> dict[str, float]:
+        """For a report."""
+        return asdict(self)
+
+
+def page_rank(question: Question, response: Response) -> int:
+    """The rank of the first source that touches a right page; 0 where none does."""
+    for hit in response.sources:
+        if hit.passage.page in question.pages:
+            return hit.rank
+    return 0
+
+
+def measure(outcomes: Sequence[Outcome]) -> Metrics:
+    """The metrics of a set of outcomes."""
+    answerable = [o for o in outcomes if o.question.answerable]
+    unanswerable = [o for o in outcomes if not o.question.answerable]
+    ranks = [o.page_rank for o in answerable]
+    latencies = [o.response.timings.get("total", np.nan) for o in outcomes]
+    return Metrics(
+        questions=len(outcomes),
+        answerable=len(answerable),
+        page_recall_1=_share(rank == 1 for rank in ranks),
+        page_recall_5=_share(1 <= rank <= 5 for rank in ranks),
+        mrr=float(np.mean([1 / rank if rank else 0.0 for rank in ranks])) if ranks else float("nan"),
+        answer_1=_share(o.right for o in answerable),
+        answer_3=_share(o.right_among(3) for o in answerable),
+        page_1=_share(
+            bool(o.response.answers) and o.response.answers[0].citation.page in o.question.pages for o in answerable
+        ),
+        right_refusals=_share(o.response.refused for o in unanswerable),
+        wrong_refusals=_share(o.response.refused for o in answerable),
+        ece=calibration_error(
+            [o.response.answers[0].probability for o in outcomes if o.response.answers],
+            [o.right for o in outcomes if o.response.answers],
+        ),
+        p50_ms=float(np.percentile(latencies, 50)) if latencies else float("nan"),
+        p95_ms=float(np.percentile(latencies, 95)) if latencies else float("nan"),
+    )
+
+
+def measure_by(outcomes: Iterable[Outcome], key: Callable[[Question], str]) -> dict[str, Metrics]:
+    """The metrics of each group of outcomes, by the group's name."""
+    groups: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        groups.setdefault(key(outcome.question), []).append(outcome)
+    return {name: measure(groups[name]) for name in sorted(groups)}
+
+
+def calibration_error(probabilities: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+    """Expected calibration error: the mean gap between probability and share right in equal-width bins.
+
+    Source: Naeini et al. 2015, "Obtaining Well Calibrated Probabilities Using Bayesian Binning".
+    """
+    if not probabilities:
+        return float("nan")
+    p, r = np.array(probabilities), np.array(right, float)
+    which = np.minimum((p * bins).astype(int), bins - 1)
+    gaps = [abs(p[which == b].mean() - r[which == b].mean()) * (which == b).mean() for b in set(which.tolist())]
+    return float(sum(gaps))
+
+
+def _share(values: Iterable[bool]) -> float:
+    listed = list(values)
+    return float(np.mean(listed)) if listed else float("nan")
