@@ -68,8 +68,7 @@ def _show_refusal(
 ) -> None:
     with st.container(key=f"refusal-{turn.id}"):
         st.html(
-            f'<p class="ks-refusal">{texts.refusal(len(documents))}</p>'
-            f'<p class="ks-advice">{texts.REFUSAL_ADVICE}</p>'
+            f'<p class="ks-refusal">{texts.refusal(len(documents))}</p><p class="ks-advice">{texts.REFUSAL_ADVICE}</p>'
         )
         places = tuple(source.passage for source in response.sources[:_SHOWN_PLACES])
         if places:
@@ -84,8 +83,7 @@ def _other_places(response: Response) -> tuple[Passage, ...]:
         source.passage
         for source in response.sources
         if not any(
-            source.passage.document_id == document_id
-            and span.overlaps(Span(source.passage.start, source.passage.end))
+            source.passage.document_id == document_id and span.overlaps(Span(source.passage.start, source.passage.end))
             for document_id, span in cited
         )
     )[:_SHOWN_PLACES]

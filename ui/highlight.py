@@ -45,9 +45,7 @@ def marked_pieces(document: Document, span: Span, quote: Span | None, exact: Spa
     )
 
 
-def page_paragraphs(
-    document: Document, page: Page, quote: Span | None, exact: Span | None
-) -> tuple[Paragraph, ...]:
+def page_paragraphs(document: Document, page: Page, quote: Span | None, exact: Span | None) -> tuple[Paragraph, ...]:
     """The paragraphs of a page, in order, with what of them is marked. Empty paragraphs are left out."""
     levels = {section.start: section.level for section in document.sections}
     paragraphs = []
@@ -55,9 +53,7 @@ def page_paragraphs(
     for text in document.text[page.start : page.end].split(PARAGRAPH_BREAK):
         span = Span(start, start + len(text))
         if text.strip():
-            paragraphs.append(
-                Paragraph(marked_pieces(document, span, quote, exact), heading=levels.get(span.start, 0))
-            )
+            paragraphs.append(Paragraph(marked_pieces(document, span, quote, exact), heading=levels.get(span.start, 0)))
         start = span.end + len(PARAGRAPH_BREAK)
     return tuple(paragraphs)
 

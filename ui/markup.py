@@ -6,7 +6,6 @@ from html import escape
 from ui.highlight import Mark, Paragraph, Piece
 
 
-
 def text_html(text: str) -> str:
     """Text as HTML; line breaks are kept."""
     return escape(text).replace("\n", "<br>")

@@ -23,12 +23,14 @@ def main() -> None:
     """Draws the page. What a user can act on is said in Danish; nothing else of an error is shown."""
     st.set_page_config(page_title=texts.APP_NAME, layout="wide")
     conversation = current_conversation()
-    heading = st.container(key="heading")
+    heading = st.container(key="heading", gap=None)
     try:
         service = answer_service()
         service.check()
         _show_heading(heading, service.documents)
+        loading = heading.empty()
         _draw(service, conversation)
+        _show_until_ready(service, loading)
     except KildesvarError as error:
         # What failed to load is not kept, so that the page works once the remedy has been tried.
         answer_service.clear()
@@ -38,39 +40,41 @@ def main() -> None:
 
 
 def _draw(service: AnswerService, conversation: Conversation) -> None:
-    st.chat_input(
-        texts.QUESTION_PLACEHOLDER,
-        key="question",
-        max_chars=texts.QUESTION_LIMIT,
-        on_submit=lambda: _ask(st.session_state.question, conversation),
-    )
     _ask_linked_question(conversation)
-    if conversation.notice:
-        st.html(f'<p class="ks-notice" role="alert">{conversation.notice}</p>')
-    if not conversation.turns:
-        _show_suggestions(service.documents, conversation)
-    for turn in conversation.turns:
-        _show_turn(turn, service, conversation)
+    talk = st.container(key="talk", gap=None)
+    # In a container of its own: Streamlit pins a chat input that is not, and then scrolls every long answer
+    # to its end.
+    with st.container(key="ask"):
+        st.chat_input(
+            texts.QUESTION_PLACEHOLDER,
+            key="question",
+            max_chars=texts.QUESTION_LIMIT,
+            on_submit=lambda: _ask(st.session_state.question, conversation),
+        )
+    with talk:
+        if conversation.notice:
+            st.html(f'<p class="ks-notice" role="alert">{conversation.notice}</p>')
+        if not conversation.turns:
+            _show_suggestions(service.documents, conversation)
+        for turn in conversation.turns:
+            _show_turn(turn, service, conversation)
     if conversation.source is not None:
         show_source(conversation.source, service.documents, conversation)
     run_effect(conversation.effect)
-    _show_until_ready(service)
 
 
 def _show_heading(place: st.delta_generator.DeltaGenerator, documents: Mapping[str, Document]) -> None:
     titles = "".join(
-        f'<li><cite>{text_html(document.title)}</cite> <span>{text_html(facts)}</span></li>'
+        f"<li><cite>{text_html(document.title)}</cite> <span>{text_html(facts)}</span></li>"
         for document in documents.values()
         for facts in [texts.publication_facts(document.metadata)]
     )
-    publications = f'<p>{texts.answers_from(len(documents))}</p><ul>{titles}</ul>' if documents else ""
+    publications = f"<p>{texts.answers_from(len(documents))}</p><ul>{titles}</ul>" if documents else ""
     place.html(f'<div class="ks-heading"><h1>{texts.APP_NAME}</h1>{publications}</div>')
 
 
 def _show_suggestions(documents: Mapping[str, Document], conversation: Conversation) -> None:
-    questions = [
-        question for document in documents for question in texts.SUGGESTED_QUESTIONS.get(document, ())
-    ]
+    questions = [question for document in documents for question in texts.SUGGESTED_QUESTIONS.get(document, ())]
     with st.container(key="suggestions"):
         st.html(f'<p class="ks-intro">{texts.INTRO}</p>')
         if questions:
@@ -131,9 +135,8 @@ def _await_response(
     return future.result()
 
 
-def _show_until_ready(service: AnswerService) -> None:
+def _show_until_ready(service: AnswerService, slot: st.delta_generator.DeltaGenerator) -> None:
     """Says that the models are being loaded, for as long as they are."""
-    slot = st.empty()
     while not service.is_ready:
         slot.html(f'<p class="ks-loading">{texts.GETTING_READY}</p>')
         service.wait_until_ready(_LOOK_AGAIN_S)

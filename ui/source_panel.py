@@ -16,7 +16,7 @@ def show_source(view: SourceView, documents: Mapping[str, Document], conversatio
     document = documents[view.quoted.document_id]
     page = document.pages[view.page - 1]
     with st.container(key="source"):
-        with st.container(key="source-head"):
+        with st.container(key="source-head", horizontal=True, vertical_alignment="center", wrap=False):
             st.html(
                 f'<h2 class="ks-source-title" id="kilde-titel" tabindex="-1">'
                 f'<span class="ks-kicker">{texts.SOURCE}</span> {text_html(document.title)}</h2>'
@@ -24,7 +24,9 @@ def show_source(view: SourceView, documents: Mapping[str, Document], conversatio
             st.button(texts.CLOSE_SOURCE, key="close-source", on_click=conversation.close_source)
         with st.container(key="source-body"):
             st.html(_page_html(document, page, view))
-        with st.container(key="source-foot"):
+        with st.container(
+            key="source-foot", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
             _show_page_buttons(document, page, conversation)
 
 

@@ -76,8 +76,8 @@ def more_answers(count: int) -> str:
 def certainty(probability: float) -> str:
     """A calibrated probability, 0 to 1, in words."""
     if probability >= 0.85:
-        return "Meget sikker"
-    return "Sikker" if probability >= 0.6 else "Usikker"
+        return "Meget sikker på svaret"
+    return "Sikker på svaret" if probability >= 0.6 else "Usikker på svaret"
 
 
 def page_position(number: int, count: int) -> str:
