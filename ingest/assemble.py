@@ -10,8 +10,11 @@ from ingest.clean import SourceText, concat, made, source_runs
 from ingest.lines import PageLines
 from ingest.sentences import split_sentences
 
-_NAME = re.compile(r"[A-ZÆØÅÉ][\w’'-]+(?: (?:[A-ZÆØÅÉ][\w’'-]+|af|de|von|van)\.?){1,4}(?=$|,| \(| (?:er|har|blev|var)\b)")
-_MOST_CONTEXT = 300
+_NAME = re.compile(
+    r"[A-ZÆØÅÉ][\w’'-]+(?: (?:[A-ZÆØÅÉ][\w’'-]+|af|de|von|van)\.?){1,4}(?=$|,| \(| (?:er|har|blev|var)\b)"
+)
+_MOST_CONTEXT = 600
+_REFERENCE = re.compile(r"\(\d{4}\)[.,:]")
 
 
 @dataclass(slots=True)
@@ -56,14 +59,12 @@ def assemble(
     return document, tuple(_block(item) for item in placed)
 
 
-def _pages(
-    drafts: Sequence[Draft], starts: Sequence[int], pages: Sequence[PageLines], length: int
-) -> tuple[Page, ...]:
+def _pages(drafts: Sequence[Draft], starts: Sequence[int], pages: Sequence[PageLines], length: int) -> tuple[Page, ...]:
     first: dict[int, int] = {}
     for draft, start in zip(drafts, starts, strict=True):
         first.setdefault(draft.page, start)
-        for place, page in draft.breaks:
-            first.setdefault(page, start + place)
+        for place, number in draft.breaks:
+            first.setdefault(number, start + place)
     begins: list[int] = []
     following = length
     for page in reversed(pages):
@@ -78,9 +79,7 @@ def _pages(
     )
 
 
-def _sections(
-    drafts: Sequence[Draft], starts: Sequence[int], length: int
-) -> tuple[tuple[Section, ...], list[_Placed]]:
+def _sections(drafts: Sequence[Draft], starts: Sequence[int], length: int) -> tuple[tuple[Section, ...], list[_Placed]]:
     """The sections by their headings, and each block with the titles around it."""
     sections: list[Section] = []
     open_: list[tuple[str, int, int]] = []
@@ -159,7 +158,9 @@ def _block(item: _Placed) -> Block:
 def _sentences(draft: Draft, start: int) -> tuple[Span, ...]:
     if draft.kind not in QUOTABLE:
         return ()
-    if draft.starts is None:
+    if draft.kind == "footnote" and _REFERENCE.search(draft.text):
+        found = [Span(0, len(draft.text))]  # author, year, title and publisher are one reference
+    elif draft.starts is None:
         found = split_sentences(draft.text)
     else:
         ends = [*draft.starts[1:], len(draft.text)]

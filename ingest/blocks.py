@@ -7,13 +7,21 @@ from index.datatypes import Document, Span
 from ingest.clean import SourceText
 
 BlockKind = Literal[
-    "heading", "text", "item", "question", "record", "contact", "caption", "labels", "pull quote", "footnote", "contents"
+    "heading",
+    "text",
+    "item",
+    "question",
+    "record",
+    "contact",
+    "caption",
+    "labels",
+    "pull quote",
+    "footnote",
+    "contents",
 ]
 
 # What is read for answers; the rest of the text is shown, but never quoted.
-QUOTABLE: frozenset[BlockKind] = frozenset(
-    {"text", "item", "question", "record", "contact", "caption", "footnote"}
-)
+QUOTABLE: frozenset[BlockKind] = frozenset({"text", "item", "question", "record", "contact", "caption", "footnote"})
 
 
 @dataclass(frozen=True, slots=True)

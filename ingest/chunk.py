@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.datatypes import Passage, PassageKind, Span
 from ingest.blocks import QUOTABLE, Block, Publication
+from ingest.shapes import begins_with_time
 
 _CASE = re.compile(r"\b(?:cases?|eksempel|eksempler)\b", re.I)
 _ALONE = frozenset({"caption", "contact", "footnote"})
@@ -13,10 +14,11 @@ _ALONE = frozenset({"caption", "contact", "footnote"})
 
 @dataclass(frozen=True, slots=True)
 class Chunking:
-    """How long a passage should be, in words."""
+    """How long a passage should be, in words. A passage is parted once it is `slack` longer than `most`."""
 
     least: int = 40
     most: int = 120
+    slack: float = 0.15
 
 
 def split_passages(publication: Publication, chunking: Chunking | None = None) -> list[Passage]:
@@ -27,26 +29,34 @@ def split_passages(publication: Publication, chunking: Chunking | None = None) -
     """
     chunking = Chunking() if chunking is None else chunking
     passages: list[Passage] = []
-    for blocks in _merged(publication.document.text, _units(publication.blocks), chunking):
+    text = publication.document.text
+    for blocks in _merged(text, _units(text, publication.blocks), chunking):
         passages.extend(_passages(publication, blocks, chunking, len(passages)))
     return passages
 
 
-def _units(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Blocks that must stay together: a question and its answer; else one by one. Empty where text is skipped."""
+def _units(text: str, blocks: Sequence[Block]) -> list[list[Block]]:
+    """Blocks that must stay together, else one by one; an empty one where text is skipped."""
     units: list[list[Block]] = []
     for block in blocks:
         if block.kind not in QUOTABLE:
             units.append([])
-        elif units and units[-1] and units[-1][0].kind == "question" and _answers(units[-1][-1], block):
+        elif units and units[-1] and _goes_with(text, units[-1], block):
             units[-1].append(block)
         else:
             units.append([block])
     return units
 
 
-def _answers(above: Block, block: Block) -> bool:
-    return block.path == above.path and (block.kind in ("text", "item") or above.kind == block.kind == "question")
+def _goes_with(text: str, unit: Sequence[Block], block: Block) -> bool:
+    """Whether a block answers the question before it, or tells how it went after the "Før: ..." before it."""
+    above = unit[-1]
+    if block.path != above.path:
+        return False
+    if unit[0].kind == "question":
+        return block.kind in ("text", "item") or above.kind == block.kind
+    both = above.kind == block.kind == "text"
+    return both and begins_with_time(text[above.start : above.end]) and begins_with_time(text[block.start : block.end])
 
 
 def _merged(text: str, units: Sequence[list[Block]], chunking: Chunking) -> list[list[Block]]:
@@ -80,9 +90,7 @@ def _belong(text: str, group: Sequence[Block], unit: Sequence[Block], chunking: 
     return (tail and words <= 2 * chunking.most) or (words <= chunking.most and (short or listed))
 
 
-def _passages(
-    publication: Publication, blocks: Sequence[Block], chunking: Chunking, number: int
-) -> list[Passage]:
+def _passages(publication: Publication, blocks: Sequence[Block], chunking: Chunking, number: int) -> list[Passage]:
     document = publication.document
     text = document.text
     sentences = [span for block in blocks for span in block.sentences]
@@ -114,7 +122,7 @@ def _sentence_groups(text: str, sentences: Sequence[Span], chunking: Chunking) -
     """The sentences parted into as few groups as the longest passage allows, of about the same length."""
     words = [len(text[span.start : span.end].split()) for span in sentences]
     total = sum(words)
-    count = -(-total // chunking.most) if total > chunking.most else 1
+    count = -(-total // chunking.most) if total > chunking.most * (1 + chunking.slack) else 1
     groups: list[list[Span]] = [[]]
     done = 0
     for span, length in zip(sentences, words, strict=True):

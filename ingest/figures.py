@@ -76,6 +76,8 @@ def _label_tail(lines: Sequence[Line], group: range, width: int) -> list[int]:
         if not is_label(lines[at]) or len(lines[at]) > 0.85 * width:
             break
         tail.insert(0, at)
+    while tail and tail[0] > group.start and not ends_sentence(lines[tail[0] - 1].text):
+        tail.pop(0)  # the last line of a paragraph, short as a label
     if tail or not group:
         return tail
     members = [lines[at] for at in group]

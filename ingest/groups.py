@@ -9,13 +9,14 @@ from ingest.contacts import contact_runs, entry_lines
 from ingest.lines import Line
 from ingest.shapes import (
     begins_with_key,
+    begins_with_time,
     ends_sentence,
     fits,
-    footnote_number,
     has_bullet,
     is_heading_text,
     is_kicker,
     is_prose,
+    is_title,
     list_mark,
     opens_sentence,
 )
@@ -26,13 +27,13 @@ from ingest.words import Lexicon, join_lines
 class PageStyle:
     """What a group is read by. width: of a full line, in characters.
 
-    footnotes: the numbers of the marks on the page. interview: questions are answered on the page.
+    footnotes: where in the source a footnote begins. interview: questions are answered on the page.
     front: the page is a front page, up to its first running text.
     """
 
     lexicon: Lexicon
     width: int
-    footnotes: frozenset[str] = frozenset()
+    footnotes: frozenset[int] = frozenset()
     interview: bool = False
     front: bool = False
 
@@ -60,7 +61,7 @@ class GroupReader:
         text = self.lines[at].text
         if at in self.contacts:
             return self._contact(at, self.contacts[at]), True
-        if fresh and footnote_number(text) in self.style.footnotes:
+        if self._is_footnote(at):
             return self._prose("footnote", at), True
         if list_mark(text) and (fresh or has_bullet(text)):
             return self._item(at), True
@@ -73,6 +74,10 @@ class GroupReader:
             return self._record(at, at + count), False
         return self._prose("text", at), True
 
+    def _is_footnote(self, at: int) -> bool:
+        sources = self.lines[at].content.sources
+        return sources[0] in self.style.footnotes
+
     def _take(self, kind: BlockKind, start: int, end: int) -> int:
         content = join_lines([line.content for line in self.lines[start:end]], self.style.lexicon)
         level = 0
@@ -82,6 +87,8 @@ class GroupReader:
         return end
 
     def _contact(self, start: int, end: int) -> int:
+        if start == 0 and end - start > 2 and is_title(self.lines[0].text):
+            start = self._take("heading", 0, 1)
         parts: list[SourceText] = []
         starts: list[int] = []
         length = 0
@@ -127,11 +134,11 @@ class GroupReader:
 
     def _prose(self, kind: BlockKind, start: int) -> int:
         end = start + 1
-        while end < len(self.lines) and not self._ends_prose(start, end):
+        while end < len(self.lines) and not self._ends_prose(kind, start, end):
             end += 1
         return self._take(kind, start, end)
 
-    def _ends_prose(self, start: int, at: int) -> bool:
+    def _ends_prose(self, kind: BlockKind, start: int, at: int) -> bool:
         """Whether a paragraph that began at `start` does not go on at `at`."""
         if at in self.contacts:
             return True
@@ -143,11 +150,11 @@ class GroupReader:
         return (
             bool(list_mark(text))
             or begins_with_key(text)
-            or footnote_number(text) in self.style.footnotes
-            or self._breaks(start, at)
+            or self._is_footnote(at)
+            or (kind != "footnote" and self._breaks(start, at))
             or self._heading_lines(at) > 0
-            or (self.style.interview and self._question_lines(at) > 0)
-            or self._record_lines(at) > 0
+            or (self.style.interview and self._question_lines(at) == 1)
+            or (kind != "footnote" and self._record_lines(at) > 0)
         )
 
     def _breaks(self, start: int, at: int) -> bool:
@@ -170,7 +177,7 @@ class GroupReader:
                 answered = self.followed if following is None else opens_sentence(following)
                 short = following is None or fits(text, following, self._width_after(end), 1.0)
                 return end - at if answered and short and len(text) <= 0.95 * self.style.width else 0
-            if ends_sentence(text) and not self.style.interview:
+            if ends_sentence(text):
                 return 0
         return 0
 
@@ -184,7 +191,11 @@ class GroupReader:
             return 0
         if rest == 1:
             return int(self.followed and len(text) <= 0.9 * self.style.width)
+        if self.style.front:
+            return 0
         following = self.lines[at + 1]
+        if begins_with_key(text) and begins_with_key(following.text) and not begins_with_time(following.text):
+            return 0
         stacked = is_kicker(text) and is_heading_text(following.text)
         if stacked and (self._heading_lines(at + 1) or (rest == 2 and self.followed)):
             return 1
@@ -196,11 +207,12 @@ class GroupReader:
             and self._prose_follows(at + 1)
         ):
             return 1
-        if at == 0 and self.top and is_heading_text(following.text) and self._heading_lines(1) and rest > 2:
+        if at == 0 and self.top and is_heading_text(following.text) and self._heading_lines(1):
             return 1
-        whole = at == 0 and rest <= 3 and self.followed and not self.style.front and not self.contacts
+        whole = at == 0 and rest <= 3 and self.followed and not self.contacts
         narrow = all(len(line) <= 0.85 * self.style.width for line in self.lines)
-        return rest if whole and narrow and is_heading_text(self.lines[-1].text.capitalize()) else 0
+        wrapped = all(line.text[0].islower() for line in self.lines[1:])
+        return rest if whole and narrow and wrapped and not self.lines[-1].text.endswith((".", ":", ",")) else 0
 
     def _prose_follows(self, at: int) -> bool:
         """Whether the paragraph from a line is running text rather than one more short line."""
@@ -231,6 +243,8 @@ class GroupReader:
         if at + 1 == len(self.lines):
             return at > start or len(text) <= 0.75 * self.style.width
         following = self.lines[at + 1].text
+        if _is_entry(text) and _is_entry(following):
+            return True
         return opens_sentence(following) and fits(text, following, self.style.width, 0.85)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.clean import SourceText
 
@@ -11,17 +11,23 @@ _BARE_NUMBER = re.compile(r"(?:(?:side|s\.|page)\s*)?[-–|·]?\s*(\d{1,4})\s*[-
 _EDGE_NUMBER = re.compile(r"^(\d{1,4})\b|\b(\d{1,4})$")
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S+$", re.I)
 _ENDED = re.compile(r"[.!?:][\"»«”“’')\]]{0,3}\d{0,2}$")
+_RULE = re.compile(r"[_=*~–—-]{3,}")
 _TOC_TITLE = re.compile(r"(?:indhold|indholdsfortegnelse|indholdsoversigt|contents)$", re.I)
 _TOC_ENTRY = re.compile(r"(?P<title>\S.*?)[\s.…]+(?P<last>\d{1,3})|(?P<first>\d{1,3})\s+(?P<title2>[^\W\d_].*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page. gap: a blank line, or the page's top, stands above it."""
+    """A line of a page.
+
+    gap: a blank line, or the page's top, stands above it. ruled: a drawn line stands above it.
+    spread: wide blanks part its words, as in the labels of a figure.
+    """
 
     content: SourceText
     page: int
     gap: bool
+    ruled: bool = False
     spread: bool = False
 
     @property
@@ -56,15 +62,15 @@ def split_pages(source: SourceText) -> list[PageLines]:
 
 def _split_lines(page: SourceText, number: int) -> PageLines:
     lines: list[Line] = []
-    start, gap = 0, True
+    start, gap, ruled = 0, True, False
     for text in page.text.split("\n"):
-        content = page.slice(start, start + len(text))
+        content = page.slice(start, start + len(text)).strip()
         start += len(text) + 1
-        stripped = content.strip()
-        if stripped.text:
-            spread = "   " in stripped.text
-            lines.append(Line(stripped.collapsed(), number, gap, spread))
-        gap = not stripped.text
+        if not content.text or _RULE.fullmatch(content.text):
+            gap, ruled = True, bool(content.text)
+            continue
+        lines.append(Line(content.collapsed(), number, gap, ruled, spread="   " in content.text))
+        gap = ruled = False
     return PageLines(number, tuple(lines))
 
 
@@ -129,7 +135,7 @@ def _strip_page(page: PageLines, repeated: frozenset[str], offset: int | None) -
         elif _is_link(line, kept):
             gap = gap or line.gap
         else:
-            kept.append(Line(line.content, line.page, line.gap or gap, line.spread))
+            kept.append(replace(line, gap=line.gap or gap))
             gap = False
     return PageLines(page.number, tuple(kept), label)
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.blocks import Draft
+from ingest.blocks import BlockKind, Draft
 from ingest.clean import concat, made
 from ingest.contacts import contact_runs
 from ingest.figures import Role, figure_roles
 from ingest.groups import GroupReader, PageStyle
 from ingest.lines import Line, PageLines, contents_lines
-from ingest.shapes import is_heading_text, is_kicker, is_numeric, is_prose, starts_contact
+from ingest.shapes import is_heading_text, is_kicker, is_numeric, is_prose, is_title, starts_contact
 from ingest.words import join_lines
 
 _INTERVIEW = re.compile(r"\binterview\b|\bperspektiv\b|\bsamtale med\b|\bportræt\b", re.I)
@@ -37,7 +37,7 @@ def read_page(page: PageLines, style: PageStyle, *, first: bool, last: bool) -> 
             drafts.append(_figure_draft(unit, style))
             continue
         front = front and unit.kind == "loose"
-        followed = at + 1 < len(units) and _carries_heading(units, at)
+        followed = at + 1 < len(units) and _carries_heading(units, at, front=front)
         top = not any(draft.kind != "heading" for draft in drafts) and _may_be_top(drafts)
         reader = GroupReader(unit.lines, replace(style, front=front), followed=followed, top=top)
         drafts.extend(reader.read())
@@ -56,20 +56,23 @@ def _may_be_top(drafts: Sequence[Draft]) -> bool:
     return not drafts or is_kicker(drafts[-1].text)
 
 
-def _carries_heading(units: Sequence[Unit], at: int) -> bool:
+def _carries_heading(units: Sequence[Unit], at: int, *, front: bool) -> bool:
     """Whether what follows a unit may stand under a heading."""
     following = units[at + 1]
-    if following.kind == "loose":
-        # a heading of its own, with its text below
-        stacked = at == 0 or is_kicker(units[at].lines[-1].text)
-        return stacked and len(following.lines) <= 3 and at + 2 < len(units) and units[at + 2].kind == "body"
-    return following.kind != "contents"
+    if following.kind != "loose":
+        return following.kind != "contents"
+    if front:
+        return False
+    # a heading of its own with its text below, or a list of short lines
+    stacked = at == 0 or is_kicker(units[at].lines[-1].text)
+    text_below = len(following.lines) <= 3 and at + 2 < len(units) and units[at + 2].kind == "body"
+    return (stacked and text_below) or (len(following.lines) > 1 and is_title(units[at].lines[-1].text))
 
 
 def _units(page: PageLines, width: int) -> list[Unit]:
     lines = page.lines
     contents = contents_lines(page)
-    roles = figure_roles([line for line in lines], width) if lines else {}
+    roles = figure_roles(lines, width)
     units: list[Unit] = []
     start = 0
     keys = [_key(at, contents, roles) for at in range(len(lines))]
@@ -156,5 +159,5 @@ def _figure_draft(unit: Unit, style: PageStyle) -> Draft:
         content = join_lines([line.content for line in unit.lines], style.lexicon)
         return Draft("caption", content, unit.lines[0].page, figure=unit.figure)
     parts = [part for line in unit.lines for part in (line.content, made("\n"))][:-1]
-    kind = "contents" if unit.kind == "contents" else "labels"
+    kind: BlockKind = "contents" if unit.kind == "contents" else "labels"
     return Draft(kind, concat(parts), unit.lines[0].page, figure=unit.figure)

@@ -49,7 +49,8 @@ def read_pdf(path: Path, content: bytes) -> PdfText:
         ) from error
     if not any(text.strip() for text in texts):
         raise PublicationError(
-            f"{path}: PDF'en har intet tekstlag; den er formentlig scannet. Kør den gennem tekstgenkendelse (OCR) først."
+            f"{path}: PDF'en har intet tekstlag; den er formentlig scannet. "
+            "Kør den gennem tekstgenkendelse (OCR) først."
         )
     return PdfText("\f".join(texts), labels, title.strip(), author.strip(), created.year if created else None)
 

@@ -25,15 +25,6 @@ _TRAILING = frozenset(
     "pct. kr. mio. mia. mill. tkr. kg. km. m. cm. osv. m.m. mm. m.fl. mfl. m.v. mv. o.l. ol. o.lign. o.a. "
     "etc. stk. årg. jr. ff. f. e.l. el.lign. d.d. d.å. s.å. t.o.m. tor. fre. A/S. ApS.".split()
 )
-_MONTHS = (
-    "januar februar marts april maj juni juli august september oktober november december "
-    "jan feb mar apr jun jul aug sep okt nov dec"
-).split()
-_AFTER_ORDINAL = frozenset(
-    _MONTHS
-    + "kvartal halvår klasse sal udgave række del årgang plads division led trin fase runde semester "
-    "gang årti tv th mf og til eller klasses klassetilbud".split()
-)
 # Capitalised words that begin a sentence; after "mio." or an initial only these do.
 _STARTERS = frozenset(
     "Af Alle Allerede Alligevel Alt Altså Andre At Bag Begge Blandt Bortset Både Da De Dem Den Denne Der Derefter "
@@ -78,7 +69,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if not opening or opening[0].islower():
         # »Nej.« siger han; a quoted sentence inside another one goes on.
         return False
-    if ending[0] != "." or ending[-1] in "\"»«”“":
+    if ending[0] != "." or ending[-1] in '"»«”“':
         return True
     return _full_stop_ends(text, match.start(), following)
 
@@ -99,8 +90,6 @@ def _full_stop_ends(text: str, stop: int, following: str) -> bool:
         return _starts_sentence(word)
     if re.fullmatch(r"[A-ZÆØÅ]|[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.?)*", token):  # an initial
         return word in _STARTERS and len(word) > 1
-    if re.fullmatch(r"\d{1,3}", token) and (word.lower() in _AFTER_ORDINAL or word[:1].islower()):
-        return False
     # "1. Ansæt": the number of a list item at the start of the text
     return not (re.fullmatch(r"\d{1,2}", token) and not text[: stop - len(token)].strip())
 

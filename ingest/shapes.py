@@ -18,6 +18,7 @@ _CONTACT_START = re.compile(r"(?:(?:tlf|telefon|mobil|tel|e-?mail|mail)\b|[\w.+-
 _CAPTION = re.compile(r"(Figur|Tabel|Graf|Diagram|Kort) (\d{1,3}(?:\.\d{1,2})?[a-z]?)(?: ?[:.–-] ?\S|$)")
 _FOOTNOTE = re.compile(r"(?:(\d{1,2})[.)]?|([¹²³⁴-⁹]{1,2})) ?(?=[A-ZÆØÅ»\"”])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_TIME_KEY = re.compile(r"(?:Før|Nu|Efter|I dag|Tidligere|Dengang|Status|Resultat): \S")
 _LEADING_KEY = re.compile(r"[A-ZÆØÅ][a-zæøå]{1,14}: \S")
 
 
@@ -67,6 +68,17 @@ def starts_contact(text: str) -> bool:
 def begins_with_key(text: str) -> bool:
     """Whether a line begins as "Før: ..." does."""
     return bool(_LEADING_KEY.match(text))
+
+
+def begins_with_time(text: str) -> bool:
+    """Whether a line begins as the two sides of a case do: "Før: ...", "Nu: ...", "Efter: ..."."""
+    return bool(_TIME_KEY.match(text))
+
+
+def is_title(text: str) -> bool:
+    """Whether a heading's words are a title rather than a name or an organisation: one of them is lower case."""
+    words = text.split()
+    return is_heading_text(text) and "," not in text and any(word[0].islower() for word in words[1:])
 
 
 def is_kicker(text: str) -> bool:
@@ -132,7 +144,8 @@ def is_prose(lines: Sequence[Line], width: int) -> bool:
         return False
     if ends_sentence(last) and len(" ".join(line.text for line in lines).split()) >= 2 and not is_numeric(last):
         return True
-    return len(first) >= 0.6 * width or list_mark(first) != ""
+    wrapped = len(lines) > 3 and any(line.text[0].islower() for line in lines[1:])
+    return wrapped or len(first) >= 0.8 * width or list_mark(first) != ""
 
 
 def typical_width(lengths: Sequence[int]) -> int:

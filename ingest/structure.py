@@ -8,13 +8,14 @@ from ingest.blocks import Draft
 from ingest.clean import SOFT_HYPHEN, SourceText
 from ingest.groups import PageStyle
 from ingest.lines import PageLines
-from ingest.notes import marks_in, raised_marks_in, without_marks
+from ingest.notes import footnote_lines, raised_marks_in, without_marks
 from ingest.pages import is_interview, read_page
 from ingest.shapes import ends_sentence, footnote_number, is_kicker, typical_width
 from ingest.words import Lexicon, join_lines
 
 _LEAST_PULL_QUOTE = 40
 _ASIDE = frozenset({"labels", "caption", "pull quote", "footnote", "contents"})
+_NUMBERED = re.compile(r"([A-ZÆØÅ][a-zæøå]+) \d{1,2}[.:]? ")
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 
 
@@ -25,11 +26,8 @@ def read_blocks(pages: Sequence[PageLines]) -> list[Draft]:
     width = typical_width([len(line) for line in lines if len(line) > 30])
     raised = raised_marks_in("\n".join(line.text for line in lines))
     drafts: list[Draft] = []
-    interview = False
     for at, page in enumerate(pages):
-        glued = marks_in("\n".join(line.text for line in page.lines))
-        interview = is_interview(page)
-        style = PageStyle(lexicon, width, footnotes=glued | raised, interview=interview)
+        style = PageStyle(lexicon, width, footnote_lines(page.lines, raised), is_interview(page))
         drafts.extend(read_page(page, style, first=at == 0, last=at + 1 == len(pages)))
     drafts = _mark_pull_quotes(drafts)
     drafts = _join_interrupted(drafts, lexicon)
@@ -129,7 +127,7 @@ def _with_content(draft: Draft, content: SourceText) -> Draft:
 def _nest_headings(drafts: list[Draft]) -> list[Draft]:
     """Puts a page's title under its kicker ("CASE"), and the headings on the page under both."""
     result: list[Draft] = []
-    depth = 1
+    depth, series = 1, ""
     for draft in drafts:
         if draft.kind == "heading":
             above = result[-1] if result else None
@@ -137,7 +135,17 @@ def _nest_headings(drafts: list[Draft]) -> list[Draft]:
                 stacked = above is not None and above.kind == "heading" and above.page == draft.page
                 depth = 2 if stacked and above is not None and is_kicker(above.text) else 1
                 draft = replace(draft, level=depth)
+                series = _series(draft.text)
+            elif series and _series(draft.text) == series:
+                draft = replace(draft, level=1)  # "Eksempel 2" on the page that "Eksempel 1" begins
+                depth = 1
             else:
                 draft = replace(draft, level=depth + 1)
         result.append(draft)
     return result
+
+
+def _series(title: str) -> str:
+    """ "Eksempel" for "Eksempel 1: ...", "" for a title without such a number."""
+    match = _NUMBERED.match(title)
+    return match.group(1).lower() if match else ""
