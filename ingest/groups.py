@@ -1,6 +1,7 @@
 """The lines between two blank lines, as headings, paragraphs, list items, contacts and the like."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import BlockKind, Draft
@@ -8,6 +9,7 @@ from ingest.clean import SourceText, concat, made
 from ingest.contacts import contact_runs, entry_lines
 from ingest.lines import Line
 from ingest.shapes import (
+    asks_whom,
     begins_with_key,
     begins_with_time,
     ends_sentence,
@@ -16,11 +18,12 @@ from ingest.shapes import (
     is_heading_text,
     is_kicker,
     is_prose,
-    is_title,
     list_mark,
     opens_sentence,
 )
 from ingest.words import Lexicon, join_lines
+
+_ENTRY = re.compile(r"ISBN|ISSN|©|[A-ZÆØÅ][\w .]{1,24}: \S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class PageStyle:
     """What a group is read by. width: of a full line, in characters.
 
     footnotes: where in the source a footnote begins. interview: questions are answered on the page.
-    front: the page is a front page, up to its first running text.
+    front: the page is a front page, up to its first running text. titles: the level of each heading, by where in
+    the source it begins, of a file that marks its headings; None where they are to be found by their looks.
     """
 
     lexicon: Lexicon
@@ -36,6 +40,7 @@ class PageStyle:
     footnotes: frozenset[int] = frozenset()
     interview: bool = False
     front: bool = False
+    titles: Mapping[int, int] | None = None
 
 
 class GroupReader:
@@ -83,11 +88,12 @@ class GroupReader:
         level = 0
         if kind == "heading":
             level = 1 if self.top and start == 0 else 2
+            level = (self.style.titles or {}).get(content.sources[0], level)
         self.drafts.append(Draft(kind, content, self.lines[start].page, level=level))
         return end
 
     def _contact(self, start: int, end: int) -> int:
-        if start == 0 and end - start > 2 and is_title(self.lines[0].text):
+        if start == 0 and end - start > 1 and asks_whom(self.lines[0].text):
             start = self._take("heading", 0, 1)
         parts: list[SourceText] = []
         starts: list[int] = []
@@ -168,6 +174,8 @@ class GroupReader:
     def _question_lines(self, at: int) -> int:
         """How many lines a question in an interview, or a heading that asks, takes from here; 0 for none."""
         most = 4 if self.style.interview else 1
+        if self.style.titles is not None and not self.style.interview:
+            return 0
         if not opens_sentence(self.lines[at].text) or (self.style.interview and self.lines[at].text[0] in '"»”“'):
             return 0
         for end in range(at + 1, min(at + most, len(self.lines)) + 1):
@@ -187,6 +195,8 @@ class GroupReader:
     def _heading_lines(self, at: int) -> int:
         """How many lines a heading takes from here; 0 for none."""
         text, rest = self.lines[at].text, len(self.lines) - at
+        if self.style.titles is not None:
+            return int(self.lines[at].content.sources[0] in self.style.titles)
         if not is_heading_text(text):
             return 0
         if rest == 1:
@@ -250,4 +260,4 @@ class GroupReader:
 
 def _is_entry(text: str) -> bool:
     """Whether a line of a colophon says one thing by itself: "Oplag: 600", "ISBN 978-..."."""
-    return begins_with_key(text) or text.startswith(("ISBN", "ISSN", "©")) or " · " in text
+    return bool(_ENTRY.match(text)) or " · " in text

@@ -3,14 +3,17 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from index.datatypes import Document
 from index.errors import PublicationError
 from ingest.assemble import assemble
 from ingest.blocks import Publication
 from ingest.clean import clean_characters
 from ingest.lines import split_pages, without_furniture
+from ingest.markdown import without_markup
 from ingest.metadata import read_metadata
 from ingest.pdf import read_pdf
 from ingest.structure import read_blocks
@@ -36,18 +39,30 @@ def read_publication(path: Path) -> Publication:
     if not content.strip():
         raise PublicationError(f"{path}: Filen er tom. Hent publikationen igen, eller slet filen.")
     source = read_pdf(path, content) if path.suffix.lower() == ".pdf" else None
-    text = source.text if source else decode(path, content)
-    pages = without_furniture(split_pages(clean_characters(text)))
+    text = clean_characters(source.text if source else decode(path, content))
+    text, titles = without_markup(text) if path.suffix.lower() == ".md" else (text, None)
+    pages = without_furniture(split_pages(text))
     if source:
         labels = zip(pages, source.labels, strict=False)
         pages = [replace(page, label=label or page.label) for page, label in labels]
-    drafts = read_blocks(pages)
+    drafts = read_blocks(pages, titles)
     if not drafts:
         raise PublicationError(f"{path}: Filen er tom. Hent publikationen igen, eller slet filen.")
     document_id = slug(path.stem)
     facts = read_metadata(path, drafts, source)
     document, blocks = assemble(drafts, pages, document_id, facts, source_sha256(path))
-    return Publication(document, blocks)
+    return Publication(document, blocks, tuple(_warnings(path, document)))
+
+
+def _warnings(path: Path, document: Document) -> Iterator[str]:
+    empty = [page.label for page in document.pages if not document.text[page.start : page.end].strip()]
+    if empty:
+        yield f"ingen tekst på side {', '.join(empty)}"
+    unreadable = document.text.count("\ufffd")
+    if unreadable:
+        yield f"{unreadable} tegn kunne ikke læses"
+    if not path.with_suffix(".toml").is_file():
+        yield f"titlen er gættet: »{document.title}«; skriv den i {path.with_suffix('.toml').name}"
 
 
 def source_sha256(path: Path) -> str:

@@ -81,6 +81,11 @@ def is_title(text: str) -> bool:
     return is_heading_text(text) and "," not in text and any(word[0].islower() for word in words[1:])
 
 
+def asks_whom(text: str) -> bool:
+    """Whether a line is the title of a contact: "Spørgsmål om publikationen"."""
+    return is_title(text) and text.startswith(("Spørgsmål", "Henvendelse", "Yderligere", "Mere", "Læs", "Bestil"))
+
+
 def is_kicker(text: str) -> bool:
     """Whether a heading only says what kind of text follows: "CASE", "Interview", "TOPLEDERENS PERSPEKTIV"."""
     return bool(_KICKER.match(text)) or (text.isupper() and len(text) <= 40 and not any(c.isdigit() for c in text))
@@ -144,7 +149,8 @@ def is_prose(lines: Sequence[Line], width: int) -> bool:
         return False
     if ends_sentence(last) and len(" ".join(line.text for line in lines).split()) >= 2 and not is_numeric(last):
         return True
-    wrapped = len(lines) > 3 and any(line.text[0].islower() for line in lines[1:])
+    longest = max(len(line) for line in lines)
+    wrapped = len(lines) > 3 and longest >= 0.5 * width and any(line.text[0].islower() for line in lines[1:])
     return wrapped or len(first) >= 0.8 * width or list_mark(first) != ""
 
 

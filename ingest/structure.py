@@ -1,7 +1,7 @@
 """The blocks of a whole publication: what belongs together across lines, drawings and pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ingest.blocks import Draft
@@ -19,19 +19,23 @@ _NUMBERED = re.compile(r"([A-ZÆØÅ][a-zæøå]+) \d{1,2}[.:]? ")
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 
 
-def read_blocks(pages: Sequence[PageLines]) -> list[Draft]:
-    """The blocks of all pages, in reading order; a paragraph that runs on past a drawing or a page is one."""
+def read_blocks(pages: Sequence[PageLines], titles: Mapping[int, int] | None = None) -> list[Draft]:
+    """The blocks of all pages, in reading order; a paragraph that runs on past a drawing or a page is one.
+
+    titles: the level of each heading by where in the source it begins, for a file that marks its headings.
+    """
     lines = [line for page in pages for line in page.lines]
     lexicon = Lexicon(line.text for line in lines)
     width = typical_width([len(line) for line in lines if len(line) > 30])
     raised = raised_marks_in("\n".join(line.text for line in lines))
     drafts: list[Draft] = []
     for at, page in enumerate(pages):
-        style = PageStyle(lexicon, width, footnote_lines(page.lines, raised), is_interview(page))
+        style = PageStyle(lexicon, width, footnote_lines(page.lines, raised), is_interview(page), titles=titles)
         drafts.extend(read_page(page, style, first=at == 0, last=at + 1 == len(pages)))
     drafts = _mark_pull_quotes(drafts)
     drafts = _join_interrupted(drafts, lexicon)
-    return _nest_headings(_drop_marks(drafts))
+    drafts = _drop_marks(drafts)
+    return _nest_headings(drafts) if titles is None else drafts
 
 
 def _letters(text: str) -> str:

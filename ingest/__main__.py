@@ -1,0 +1,109 @@
+"""The command line: `python -m ingest [PATH ...] [--index DIR] [--if-stale]`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from tqdm import tqdm
+
+from index.errors import KildesvarError
+from ingest.build import Reading, find_publications, is_stale, read_all, save_index
+
+PUBLICATIONS = Path("data/publications")
+INDEX = Path("data/index")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Reads publications and indexes them; returns the exit status: 1 when a file could not be read, else 0."""
+    options = _parser().parse_args(arguments)
+    if options.if_stale and not is_stale(options.paths, options.index):
+        print(f"Indekset i {options.index} svarer til publikationerne; intet at gøre.")
+        return 0
+    files = find_publications(options.paths)
+    if not files:
+        places = ", ".join(str(path) for path in options.paths)
+        print(f"Fejl: Der er ingen publikationer (.txt, .md eller .pdf) i {places}.", file=sys.stderr)
+        return 1
+    readings = _read_with_progress(files)
+    failed = [reading for reading in readings if reading.error]
+    for reading in failed:
+        print(f"Fejl: {reading.error}", file=sys.stderr)
+    if len(failed) == len(readings):
+        print(f"Intet kunne læses. Indekset i {options.index} er uændret.", file=sys.stderr)
+        return 1
+    try:
+        _save_with_progress(readings, options.index)
+    except KildesvarError as error:
+        print(f"Fejl: {error}", file=sys.stderr)
+        return 1
+    return 1 if failed else 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with its own few words in Danish."""
+
+    def format_usage(self) -> str:
+        return f"Brug: {self.usage}\n"
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "Brug: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"Fejl: Et argument er ukendt eller mangler sin værdi.\n{self.format_usage()}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="python -m ingest",
+        usage="python -m ingest [STI ...] [--index MAPPE] [--if-stale]",
+        description="Læs publikationer (.txt, .md, .pdf), og lav det indeks, der søges i.",
+        add_help=False,
+    )
+    given = parser.add_argument_group("Argumenter")
+    given.add_argument("paths", nargs="*", type=Path, default=[PUBLICATIONS], metavar="STI", help="filer eller mapper")
+    given.add_argument("--index", type=Path, default=INDEX, metavar="MAPPE", help=f"hvor indekset gemmes ({INDEX})")
+    given.add_argument("--if-stale", action="store_true", help="gør kun noget, hvis publikationerne er ændret")
+    given.add_argument("-h", "--help", action="help", help="vis denne hjælp")
+    return parser
+
+
+def _read_with_progress(files: Sequence[Path]) -> list[Reading]:
+    with tqdm(total=len(files), desc="Læser", unit="fil", leave=False) as bar:
+
+        def show(reading: Reading) -> None:
+            bar.update()
+            if reading.publication is not None:
+                bar.write(_summary(reading), file=sys.stdout)
+
+        return read_all(files, show)
+
+
+def _summary(reading: Reading) -> str:
+    if reading.publication is None:
+        return reading.error
+    pages, passages = len(reading.publication.document.pages), len(reading.passages)
+    seconds = f"{reading.seconds:.1f}".replace(".", ",")
+    lines = [f"{reading.path}: {pages} {'side' if pages == 1 else 'sider'}, {passages} uddrag, {seconds} s"]
+    lines.extend(f"  Bemærk: {warning}" for warning in reading.publication.warnings)
+    return "\n".join(lines)
+
+
+def _save_with_progress(readings: Sequence[Reading], index_dir: Path) -> None:
+    from index.encoder import load_encoder  # takes seconds to import, so only when there is something to encode
+
+    print("Henter sprogmodellen ...", flush=True)
+    encoder = load_encoder()
+    with tqdm(desc="Indekserer", unit="uddrag", leave=False) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        save_index(readings, index_dir, encoder, show)
+    print(f"Indekset ligger i {index_dir}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
