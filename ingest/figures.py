@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.lines import Line
-from ingest.shapes import caption_of, ends_sentence, fits, is_label, is_numeric, is_prose, opens_sentence
+from ingest.shapes import (
+    caption_of,
+    ends_sentence,
+    fits,
+    is_heading_text,
+    is_label,
+    is_numeric,
+    is_prose,
+    opens_sentence,
+)
 
 _MOST_LABEL_LINES = 60
 
@@ -44,7 +53,8 @@ def _caption_end(lines: Sequence[Line], start: int, width: int) -> int:
     while end < len(lines) and not lines[end].gap and caption_of(lines[end].text) is None:
         above, line = lines[end - 1].text, lines[end].text
         local = max(width * 3 // 4, *(len(other) for other in lines[start : end + 1]))
-        if ends_sentence(above) and opens_sentence(line) and fits(above, line, local):
+        ended = ends_sentence(above) and opens_sentence(line)
+        if ended and (fits(above, line, local) or (is_heading_text(line) and len(line) <= width // 2)):
             break
         end += 1
     return end

@@ -68,7 +68,7 @@ class GroupReader:
             return self._contact(at, self.contacts[at]), True
         if self._is_footnote(at):
             return self._prose("footnote", at), True
-        if list_mark(text) and (fresh or has_bullet(text)):
+        if list_mark(text) and (fresh or has_bullet(text)) and not self._is_numbered_heading(at):
             return self._item(at), True
         if fresh and (count := self._question_lines(at)):
             kind: BlockKind = "question" if self.style.interview else "heading"
@@ -78,6 +78,11 @@ class GroupReader:
         if count := self._record_lines(at):
             return self._record(at, at + count), False
         return self._prose("text", at), True
+
+    def _is_numbered_heading(self, at: int) -> bool:
+        """Whether "3. Geografi" is a heading: it looks like one, and no other number stands beside it."""
+        numbered = sum(list_mark(line.text)[:1].isdigit() for line in self.lines)
+        return numbered == 1 and not has_bullet(self.lines[at].text) and self._heading_lines(at) > 0
 
     def _is_footnote(self, at: int) -> bool:
         sources = self.lines[at].content.sources
@@ -209,6 +214,8 @@ class GroupReader:
         stacked = is_kicker(text) and is_heading_text(following.text)
         if stacked and (self._heading_lines(at + 1) or (rest == 2 and self.followed)):
             return 1
+        if rest > 2 and self._is_two_line_heading(at):
+            return 2
         width = self._width_after(at + 1)
         if (
             (opens_sentence(following.text) or list_mark(following.text))
@@ -223,6 +230,19 @@ class GroupReader:
         narrow = all(len(line) <= 0.85 * self.style.width for line in self.lines)
         wrapped = all(line.text[0].islower() for line in self.lines[1:])
         return rest if whole and narrow and wrapped and not self.lines[-1].text.endswith((".", ":", ",")) else 0
+
+    def _is_two_line_heading(self, at: int) -> bool:
+        """Whether two lines, both ended well before the margin, stand as a heading right above a paragraph."""
+        first, second, below = (line.text for line in self.lines[at : at + 3])
+        width = self._width_after(at + 2)
+        return (
+            second[0].islower()
+            and fits(first, second, width, 0.8)
+            and fits(second, below, width, 0.8)
+            and is_heading_text(second.capitalize())
+            and opens_sentence(below)
+            and self._prose_follows(at + 2)
+        )
 
     def _prose_follows(self, at: int) -> bool:
         """Whether the paragraph from a line is running text rather than one more short line."""

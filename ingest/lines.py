@@ -144,7 +144,9 @@ def _is_link(line: Line, kept: Sequence[Line]) -> bool:
     """Whether the line is nothing but an address, and not the rest of a sentence."""
     if not _LINK.match(line.text):
         return False
-    return line.gap or not kept or bool(_ENDED.search(kept[-1].text))
+    if line.gap or not kept or line.text.lower().startswith("mailto:"):
+        return True
+    return len(kept[-1]) < 40 or bool(_ENDED.search(kept[-1].text[-12:]))
 
 
 def contents_lines(page: PageLines) -> frozenset[int]:

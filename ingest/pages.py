@@ -11,7 +11,7 @@ from ingest.contacts import contact_runs
 from ingest.figures import Role, figure_roles
 from ingest.groups import GroupReader, PageStyle
 from ingest.lines import Line, PageLines, contents_lines
-from ingest.shapes import is_heading_text, is_kicker, is_numeric, is_prose, is_title, starts_contact
+from ingest.shapes import is_heading_text, is_kicker, is_numeric, is_prose, is_title, list_mark, starts_contact
 from ingest.words import join_lines
 
 _INTERVIEW = re.compile(r"\binterview\b|\bperspektiv\b|\bsamtale med\b|\bportræt\b", re.I)
@@ -60,7 +60,8 @@ def _carries_heading(units: Sequence[Unit], at: int, *, front: bool) -> bool:
     """Whether what follows a unit may stand under a heading."""
     following = units[at + 1]
     if following.kind != "loose":
-        return following.kind != "contents"
+        both_numbered = all(list_mark(line.text)[:1].isdigit() for line in (units[at].lines[-1], following.lines[0]))
+        return following.kind != "contents" and not both_numbered
     if front:
         return False
     # a heading of its own with its text below, or a list of short lines
