@@ -38,6 +38,7 @@ class Effect:
     focus: str = ""
 
     def next(self, announcement: str = "", scroll_to: str = "", focus: str = "") -> "Effect":
+        """The effect after this one."""
         return Effect(self.id + 1, announcement, scroll_to, focus)
 
 

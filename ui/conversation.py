@@ -8,7 +8,6 @@ import streamlit as st
 from answer.datatypes import Answer, Response
 from index.datatypes import Document, Page, Passage, Span
 from ui.browser import Effect
-from ui.highlight import is_verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ class Conversation:
         self.effect = self.effect.next(announcement=announcement, scroll_to=f"#turn-{turn.id}")
 
     def open_source(self, quoted: Quoted, page: int, opener: str) -> None:
+        """Shows a page beside the conversation, with the quote scrolled to. opener: the pressed button's key."""
         self.source = SourceView(quoted, page, opener)
         self.effect = self.effect.next(scroll_to=f"#kilde-side-{page} mark", focus="#kilde-titel")
 
@@ -91,11 +91,13 @@ def current_conversation() -> Conversation:
 
 
 def quoted_answer(answer: Answer) -> Quoted:
+    """An answer's quote with its exact words."""
     citation = answer.citation
     return Quoted(citation.document_id, citation.quote, citation.span, answer.span)
 
 
 def quoted_passage(passage: Passage) -> Quoted:
+    """A whole passage."""
     return Quoted(passage.document_id, passage.text, Span(passage.start, passage.end))
 
 
@@ -105,4 +107,5 @@ def first_page(document: Document, quoted: Quoted) -> Page:
 
 
 def stands_there(document: Document, quoted: Quoted) -> bool:
-    return is_verbatim(document, quoted.span, quoted.text)
+    """Whether the publication says it at that place, to the letter. Nothing else may be marked."""
+    return document.quote(quoted.span) == quoted.text

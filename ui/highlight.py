@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from index.datatypes import Document, Page, Span
 
@@ -39,10 +40,7 @@ def marked_pieces(document: Document, span: Span, quote: Span | None, exact: Spa
         if marked is not None:
             bounds |= {min(max(offset, span.start), span.end) for offset in (marked.start, marked.end)}
     cuts = sorted(bounds)
-    return tuple(
-        Piece(document.text[start:end], _mark_at(start, quote, exact))
-        for start, end in zip(cuts, cuts[1:], strict=False)
-    )
+    return tuple(Piece(document.text[start:end], _mark_at(start, quote, exact)) for start, end in pairwise(cuts))
 
 
 def page_paragraphs(document: Document, page: Page, quote: Span | None, exact: Span | None) -> tuple[Paragraph, ...]:
@@ -56,11 +54,6 @@ def page_paragraphs(document: Document, page: Page, quote: Span | None, exact: S
             paragraphs.append(Paragraph(marked_pieces(document, span, quote, exact), heading=levels.get(span.start, 0)))
         start = span.end + len(PARAGRAPH_BREAK)
     return tuple(paragraphs)
-
-
-def is_verbatim(document: Document, span: Span, quote: str) -> bool:
-    """Whether the publication says, at that place, to the letter what is quoted."""
-    return document.quote(span) == quote
 
 
 def _mark_at(offset: int, quote: Span | None, exact: Span | None) -> Mark:

@@ -61,6 +61,7 @@ class DanishPage:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -20,7 +20,8 @@ _REMEMBERED_ANSWERS = 256
 class Answering(Protocol):
     """What answers a question: the Answerer, or a fake in a test."""
 
-    def ask(self, question: str) -> Response: ...
+    def ask(self, question: str) -> Response:
+        """The publication's answer, or a refusal."""
 
 
 class AnswerService:

@@ -65,11 +65,13 @@ def answers_from(publications: int) -> str:
 
 
 def refusal(publications: int) -> str:
+    """What is said when no answer was found."""
     where = "publikationen" if publications == 1 else "publikationerne"
     return f"Det kan jeg ikke finde svar på i {where}."
 
 
 def more_answers(count: int) -> str:
+    """What the further answers are folded under."""
     return f"Flere svar ({count})"
 
 
@@ -81,10 +83,12 @@ def certainty(probability: float) -> str:
 
 
 def page_position(number: int, count: int) -> str:
+    """Where one is in the file, pages counted from 1."""
     return f"Side {number} af {count}"
 
 
 def printed_page(label: str) -> str:
+    """The number printed on the page, where it is another than its place in the file."""
     return f"trykt sidetal {label}"
 
 

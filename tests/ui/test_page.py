@@ -1,0 +1,154 @@
+"""The page's flows, without a browser."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from index.datatypes import Document
+from index.errors import IndexNotFoundError
+from tests.ui.conftest import ROOT
+from tests.ui.sample import FakeAnswerer
+from ui import service, texts
+
+QUESTION = "Hvad skal man betale?"
+OpenPage = Callable[[], AppTest]
+
+
+def html_of(page: AppTest) -> str:
+    return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    button = next(button for button in page.button if button.label == label)
+    return button.click().run()
+
+
+def ask(page: AppTest, question: str) -> AppTest:
+    return page.chat_input[0].set_value(question).run()
+
+
+def test_heading_and_publication(open_page: OpenPage) -> None:
+    page = open_page().run()
+    assert not page.exception
+    assert "<h1>Kildesvar</h1>" in html_of(page)
+    assert "Prøve &lt;i&gt;af&lt;/i&gt; noget" in html_of(page)
+    assert "Center for Prøver (CP), 2021" in html_of(page)
+
+
+def test_suggestions_are_those_of_the_publications_in_the_index(
+    open_page: OpenPage, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not [button for button in open_page().run().button if (button.key or "").startswith("suggestion")]
+    monkeypatch.setattr(texts, "SUGGESTED_QUESTIONS", {document.id: (QUESTION,), "en-anden": ("Hvem?",)})
+    page = press(open_page().run(), QUESTION)
+    assert page.query_params["q"] == QUESTION
+    assert [button.label for button in page.button if (button.key or "").startswith("suggestion")] == []
+    assert "6 pct." in html_of(page)
+
+
+def test_an_answer_is_quoted_with_its_place_and_escaped(open_page: OpenPage) -> None:
+    page = ask(open_page().run(), QUESTION)
+    html = html_of(page)
+    assert 'Man &lt;b&gt;skal&lt;/b&gt; betale <mark class="exact">6 pct.</mark> &amp; moms.' in html
+    assert "s. 1 · Indledning" in html
+    assert texts.certainty(0.9) in html
+    assert [expander.label for expander in page.expander] == [texts.more_answers(1), texts.OTHER_PLACES]
+    assert page.query_params["q"] == QUESTION
+
+
+def test_html_in_a_question_is_shown_as_written(open_page: OpenPage) -> None:
+    html = html_of(ask(open_page().run(), "Skal man betale <img src=x onerror=alert(1)>?"))
+    assert "<img" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html
+
+
+def test_source_opens_turns_and_closes(open_page: OpenPage) -> None:
+    page = press(ask(open_page().run(), QUESTION), texts.SHOW_IN_SOURCE)
+    assert 'id="kilde-side-1"' in html_of(page)
+    assert '<mark class="exact">6 pct.</mark>' in html_of(page)
+    assert texts.page_position(1, 3) in html_of(page)
+    assert page.button(key="previous-page").disabled
+    page = press(page, texts.NEXT_PAGE)
+    assert 'id="kilde-side-2"' in html_of(page)
+    assert "Side 2 af 3 (trykt sidetal x)" in html_of(page)
+    page = press(press(page, texts.NEXT_PAGE), texts.CLOSE_SOURCE)
+    assert "kilde-side" not in html_of(page)
+
+
+def test_a_refusal_shows_the_nearest_places_as_no_answer(open_page: OpenPage) -> None:
+    page = ask(open_page().run(), "Hvem vandt valget?")
+    html = html_of(page)
+    assert texts.refusal(1) in html
+    assert texts.NEAR_MISSES in html
+    assert "ks-quote" not in html
+    page = press(page, texts.SHOW_IN_SOURCE)
+    assert "<mark>" in html_of(page)
+
+
+def test_a_link_asks_at_once_and_only_once(open_page: OpenPage, answerer: FakeAnswerer) -> None:
+    page = open_page()
+    page.query_params["q"] = QUESTION
+    page.run()
+    assert "6 pct." in html_of(page)
+    page.run()
+    assert answerer.asked == [QUESTION]
+    assert html_of(page).count("ks-question") == 1
+
+
+@pytest.mark.parametrize("link", ["   ", ""])
+def test_an_empty_link_asks_nothing(open_page: OpenPage, answerer: FakeAnswerer, link: str) -> None:
+    page = open_page()
+    page.query_params["q"] = link
+    page.run()
+    assert not page.exception
+    assert answerer.asked == []
+
+
+def test_a_link_that_is_too_long_is_declined_in_words(open_page: OpenPage, answerer: FakeAnswerer) -> None:
+    page = open_page()
+    page.query_params["q"] = "hvad " * 200
+    page.run()
+    assert texts.QUESTION_TOO_LONG in html_of(page)
+    assert answerer.asked == []
+
+
+def test_thumbs_are_stored_changed_and_taken_back(open_page: OpenPage, tmp_path: Path) -> None:
+    def values() -> list[tuple[int]]:
+        with closing(sqlite3.connect(tmp_path / "feedback.sqlite")) as connection:
+            return connection.execute("SELECT value FROM feedback").fetchall()
+
+    page = press(ask(open_page().run(), QUESTION), texts.HELPFUL)
+    assert values() == [(1,)]
+    page = press(page, texts.UNHELPFUL)
+    assert values() == [(-1,)]
+    press(page, f"{texts.UNHELPFUL} ({texts.CHOSEN})")
+    assert values() == []
+
+
+def test_a_thumb_that_cannot_be_stored_is_told_in_words(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("KILDESVAR_FEEDBACK", str(tmp_path / "file" / "feedback.sqlite"))
+    page = press(ask(open_page().run(), QUESTION), texts.HELPFUL)
+    assert not page.exception
+    assert texts.FEEDBACK_NOT_SAVED in html_of(page)
+    assert texts.FEEDBACK_NOT_SAVED not in html_of(ask(page, QUESTION))
+
+
+def test_a_missing_index_is_told_with_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    class Missing:
+        def __call__(self) -> None:
+            raise IndexNotFoundError("no index")
+
+        def clear(self) -> None: ...
+
+    monkeypatch.setattr(service, "answer_service", Missing())
+    page = AppTest.from_file(str(ROOT / "ui" / "page.py"), default_timeout=20).run()
+    assert not page.exception
+    assert "<h1>Kildesvar</h1>" in html_of(page)
+    assert "python -m ingest" in page.markdown[0].value

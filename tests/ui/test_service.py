@@ -1,0 +1,70 @@
+"""One queue: what is asked while the models are loaded waits, and nothing is read twice."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from answer.datatypes import Response
+from index.errors import ModelError
+from tests.ui.sample import FakeAnswerer
+from ui.service import AnswerService, feedback_file, index_folder
+
+
+def test_a_question_waits_until_the_models_are_loaded(answerer: FakeAnswerer) -> None:
+    loaded = Event()
+
+    def load() -> FakeAnswerer:
+        loaded.wait(10)
+        return answerer
+
+    service = AnswerService({}, load)
+    coming = service.ask("Hvad skal man betale?")
+    assert not service.is_ready
+    assert not coming.done()
+    loaded.set()
+    assert not coming.result(10).refused
+    assert service.is_ready
+
+
+def test_a_question_is_read_once(answerer: FakeAnswerer) -> None:
+    service = AnswerService({}, lambda: answerer)
+    first = service.ask("Hvad skal man betale?").result(10)
+    assert service.ask("Hvad skal man betale?").result(10) is first
+    assert answerer.asked == ["Hvad skal man betale?"]
+
+
+def test_what_failed_is_asked_again() -> None:
+    class Once:
+        asked = 0
+
+        def ask(self, question: str) -> Response:
+            self.asked += 1
+            if self.asked == 1:
+                raise ModelError("first")
+            return Response(question, (), refused=True, sources=())
+
+    service = AnswerService({}, Once)
+    with pytest.raises(ModelError):
+        service.ask("?").result(10)
+    assert service.ask("?").result(10).refused
+
+
+def test_a_failed_load_is_told(answerer: FakeAnswerer) -> None:
+    def load() -> FakeAnswerer:
+        raise ModelError("no weights")
+
+    service = AnswerService({}, load)
+    with pytest.raises(ModelError):
+        service.ask("?").result(10)
+    with pytest.raises(ModelError):
+        service.check()
+
+
+def test_folders_are_read_when_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("KILDESVAR_INDEX", raising=False)
+    monkeypatch.delenv("KILDESVAR_FEEDBACK", raising=False)
+    assert index_folder().parts[-2:] == ("data", "index")
+    assert feedback_file().parts[-2:] == ("data", "feedback.sqlite")
+    monkeypatch.setenv("KILDESVAR_INDEX", str(tmp_path))
+    assert index_folder() == tmp_path
