@@ -139,7 +139,9 @@ class GroupReader:
     def _ends_item(self, start: int, at: int) -> bool:
         text = self.lines[at].text
         ended = ends_sentence(self.lines[at - 1].text)
-        if at in self.contacts or has_bullet(text) or (list_mark(text) and ended):
+        mark = list_mark(text)
+        same = mark == list_mark(self.lines[start].text)
+        if at in self.contacts or has_bullet(text) or (mark and (ended or same)):
             return True
         return self._breaks(start, at) or (ended and self._heading_lines(at) > 0)
 
@@ -158,14 +160,14 @@ class GroupReader:
             return True
         if not ends_sentence(above) and not above.endswith(":"):
             return False
-        return (
+        if self._is_footnote(at) or self._heading_lines(at) > 0:
+            return True
+        return kind != "footnote" and (
             bool(list_mark(text))
             or begins_with_key(text)
-            or self._is_footnote(at)
-            or (kind != "footnote" and self._breaks(start, at))
-            or self._heading_lines(at) > 0
+            or self._breaks(start, at)
             or (self.style.interview and self._question_lines(at) == 1)
-            or (kind != "footnote" and self._record_lines(at) > 0)
+            or self._record_lines(at) > 0
         )
 
     def _breaks(self, start: int, at: int) -> bool:

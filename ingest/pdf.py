@@ -45,7 +45,7 @@ def read_pdf(path: Path, content: bytes) -> PdfText:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
         raise PublicationError(
-            f"{path}: PDF'en er beskadiget og kan ikke læses ({error}). Hent den igen fra udgiveren."
+            f"{path}: PDF'en er beskadiget og kan ikke læses. Hent den igen fra udgiveren."
         ) from error
     if not any(text.strip() for text in texts):
         raise PublicationError(

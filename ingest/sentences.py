@@ -18,12 +18,12 @@ _LAST_TOKEN = re.compile(r"\S+$")
 _LEADING = frozenset(
     "adm. afd. afs. art. bl.a. bl. a. c. ca. cand. chr. cf. dir. dr. eks. ex. f.eks. fig. fhv. fmd. frk. gl. hhv. "
     "hr. inkl. ekskl. jf. jfr. kap. kl. kgl. lb. ltd. max. maks. min. n. nr. nuv. ph. pga. pkt. pr. prof. pt. "
-    "red. ref. resp. s. sct. skt. sml. st. sr. str. tabel. tel. tlf. t. udg. v. vedr. vol.".split()
+    "red. ref. resp. s. sct. skt. sml. st. sr. stk. str. tabel. tel. tlf. t. udg. v. vedr. vol.".split()
 )
 # These stand after a number or close a phrase, and may end a sentence.
 _TRAILING = frozenset(
     "pct. kr. mio. mia. mill. tkr. kg. km. m. cm. osv. m.m. mm. m.fl. mfl. m.v. mv. o.l. ol. o.lign. o.a. "
-    "etc. stk. årg. jr. ff. f. e.l. el.lign. d.d. d.å. s.å. t.o.m. tor. fre. A/S. ApS.".split()
+    "etc. årg. jr. ff. f. e.l. el.lign. d.d. d.å. s.å. t.o.m. tor. fre. A/S. ApS.".split()
 )
 # Capitalised words that begin a sentence; after "mio." or an initial only these do.
 _STARTERS = frozenset(

@@ -1,0 +1,151 @@
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.manifest import read_manifest
+from index.passage_index import PassageIndex
+from ingest import __main__ as command_line
+from ingest.build import find_publications, is_stale, read_all, save_index
+
+TEXT = "Forord\n\n{} kommuner har lavet planerne, og nu skal de føres ud i livet i hele landet over mange år.\n"
+
+
+class FakeEncoder:
+    """Vectors by length: what is tested here is not what they mean."""
+
+    name = "bundled"
+    dimension = 4
+
+    def encode_passages(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> np.ndarray:
+        if progress is not None:
+            progress(len(texts), len(texts))
+        vectors = np.array([[len(text), 1, 2, 3] for text in texts], np.float32)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "publications"
+    folder.mkdir()
+    for name in ("b", "a"):
+        (folder / f"{name}.txt").write_text(TEXT.format(name), encoding="utf-8")
+    (folder / "a.toml").write_text('title = "A"\n', encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def fake_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.encoder.load_encoder", FakeEncoder)
+
+
+def run(folder: Path, *arguments: str) -> int:
+    return command_line.main([str(folder), "--index", str(folder.parent / "index"), *arguments])
+
+
+def test_folders_give_their_publications_by_name(folder: Path) -> None:
+    assert [path.name for path in find_publications([folder, folder / "a.txt"])] == ["a.txt", "b.txt"]
+
+
+def test_index_is_built_and_says_what_was_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder) == 0
+    output = capsys.readouterr().out
+    assert "a.txt: 1 side, 1 uddrag, 0," in output
+    assert "Bemærk: titlen er gættet: »Forord«" in output
+    index = PassageIndex.load(folder.parent / "index")
+    assert set(index.documents) == {"a", "b"}
+    assert [passage.id for passage in index.passages] == ["a:0", "b:0"]
+
+
+def test_unreadable_files_are_named_and_the_others_go_on(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "c.pdf").write_bytes(b"ikke en PDF")
+    assert run(folder) == 1
+    captured = capsys.readouterr()
+    assert "c.pdf: PDF'en er beskadiget" in captured.err
+    assert set(PassageIndex.load(folder.parent / "index").documents) == {"a", "b"}
+
+
+def test_old_index_stays_where_nothing_could_be_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(folder)
+    before = read_manifest(folder.parent / "index")
+    broken = folder.parent / "broken"
+    broken.mkdir()
+    (broken / "a.txt").write_bytes(b"\xe6\xf8\xe5")
+    assert run(broken) == 1
+    assert "er uændret" in capsys.readouterr().err
+    assert read_manifest(folder.parent / "index") == before
+
+
+def test_empty_folder_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "tom").mkdir()
+    assert run(tmp_path / "tom") == 1
+    assert "ingen publikationer" in capsys.readouterr().err
+
+
+def test_same_name_twice_is_refused(folder: Path) -> None:
+    (folder / "A.md").write_text(TEXT.format("x"), encoding="utf-8")
+    readings = read_all(find_publications([folder]))
+    assert sum("samme navn" in reading.error for reading in readings) == 1
+
+
+def test_staleness(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = folder.parent / "index"
+    assert is_stale([folder], index)
+    save_index(read_all(find_publications([folder])), index, FakeEncoder())  # type: ignore[arg-type]
+    assert not is_stale([folder], index)
+    (folder / "a.toml").write_text('title = "Ny titel"\n', encoding="utf-8")
+    assert is_stale([folder], index)
+    (folder / "a.toml").write_text('title = "A"\n', encoding="utf-8")
+    assert not is_stale([folder], index)
+    (folder / "ny.txt").write_text(TEXT.format("ny"), encoding="utf-8")
+    assert is_stale([folder], index)
+    (folder / "ny.txt").unlink()
+    (folder / "b.txt").unlink()
+    assert is_stale([folder], index)
+    (folder / "b.txt").write_text(TEXT.format("b"), encoding="utf-8")
+    monkeypatch.setattr("ingest.build.READER_VERSION", 99)
+    assert is_stale([folder], index)
+
+
+def test_if_stale_does_nothing_twice(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "--if-stale") == 0
+    before = read_manifest(folder.parent / "index")
+    capsys.readouterr()
+    assert run(folder, "--if-stale") == 0
+    assert "intet at gøre" in capsys.readouterr().out
+    assert read_manifest(folder.parent / "index") == before
+
+
+def test_changed_file_replaces_its_passages(folder: Path) -> None:
+    run(folder)
+    (folder / "a.txt").write_text(TEXT.format("Ændrede"), encoding="utf-8")
+    run(folder)
+    index = PassageIndex.load(folder.parent / "index")
+    assert [passage.text[:7] for passage in index.passages] == ["Ændrede", "b kommu"]
+
+
+def test_looking_for_changes_loads_no_model(folder: Path) -> None:
+    run(folder)
+    code = (
+        "import sys; from ingest.__main__ import main; "
+        f"assert main([{str(folder)!r}, '--index', {str(folder.parent / 'index')!r}, '--if-stale']) == 0; "
+        "heavy = {'torch', 'sentence_transformers', 'faiss', 'simplemma', 'pypdf'} & set(sys.modules); "
+        "assert not heavy, heavy"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_help_and_errors_are_in_danish(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        command_line.main(["--help"])
+    assert stopped.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Brug: ") and "options" not in shown and "positional" not in shown
+    with pytest.raises(SystemExit) as stopped:
+        command_line.main(["--findes-ikke"])
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.startswith("Fejl: ")
