@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.lines import Line
-from ingest.shapes import ends_sentence, has_contact, starts_contact
+from ingest.shapes import begins_with_key, ends_sentence, has_contact, starts_contact
 
 _UNFINISHED = re.compile(r"(?:,|\b(?:tlf|telefon|mobil|e-?mail)[.:]{0,2})$", re.I)
 
@@ -79,7 +79,8 @@ def entry_lines(lines: Sequence[Line]) -> list[list[tuple[Line, str]]]:
     for at, line in enumerate(lines):
         above = lines[at - 1].text if at else ""
         goes_on = bool(_UNFINISHED.search(above)) or starts_contact(line.text)
-        if at and has_contact(above) and not goes_on:
+        listed = begins_with_key(above) and begins_with_key(line.text)
+        if at and (has_contact(above) or listed) and not goes_on:
             entries.append([])
         entries[-1].append((line, " " if _UNFINISHED.search(line.text) else "\n"))
     return entries

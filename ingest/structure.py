@@ -134,15 +134,16 @@ def _nest_headings(drafts: list[Draft]) -> list[Draft]:
     depth, series = 1, ""
     for draft in drafts:
         if draft.kind == "heading":
-            above = result[-1] if result else None
-            if draft.level == 1:
-                stacked = above is not None and above.kind == "heading" and above.page == draft.page
-                depth = 2 if stacked and above is not None and is_kicker(above.text) else 1
-                draft = replace(draft, level=depth)
-                series = _series(draft.text)
-            elif series and _series(draft.text) == series:
-                draft = replace(draft, level=1)  # "Eksempel 2" on the page that "Eksempel 1" begins
-                depth = 1
+            above = result[-1] if result else draft
+            kicked = above.kind == "heading" and above.level == 1 and is_kicker(above.text) and above.page == draft.page
+            if series and _series(draft.text) == series:
+                depth = 1  # "Eksempel 2" on the page that "Eksempel 1" begins
+                draft = replace(draft, level=1)
+            elif kicked and result:
+                depth = 2
+                draft = replace(draft, level=2)
+            elif draft.level == 1:
+                depth, series = 1, _series(draft.text)
             else:
                 draft = replace(draft, level=depth + 1)
         result.append(draft)

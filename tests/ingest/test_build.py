@@ -144,7 +144,9 @@ def test_help_and_errors_are_in_danish(capsys: pytest.CaptureFixture[str]) -> No
         command_line.main(["--help"])
     assert stopped.value.code == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("Brug: ") and "options" not in shown and "positional" not in shown
+    assert shown.startswith("Brug: ")
+    assert "options" not in shown
+    assert "positional" not in shown
     with pytest.raises(SystemExit) as stopped:
         command_line.main(["--findes-ikke"])
     assert stopped.value.code == 2

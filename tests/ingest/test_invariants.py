@@ -15,9 +15,11 @@ from ingest.read import read_publication
 PIECES = st.sampled_from(
     [
         "Energi", "74 pct. af kommunerne har skrottet fyret.", "og derfor", "innova tionerne", "beslut-", "ningskraft",
-        "Figur 1: Figuren viser tal. n=87.", "12 % 34 %", "• Et punkt", "1. Et andet", "Hvad skete der?", "»Ja,« siger han.",
+        "Figur 1: Figuren viser tal. n=87.", "12 % 34 %", "• Et punkt", "1. Et andet", "Hvad skete der?",
+        "»Ja,« siger han.",
         "Tlf. 23 99 75 57 · mot@dmi.dk", "Bo Hedemark, driftschef", "Kontakt", "https://www.coi.dk/x", "1 Se fx dette.",
-        "undersøgelser1", "CASE", "Indhold", "Forord 2", "p˚a ﬂere", "Side 3", "_____", "\f", "\n", "\n\n", "æ\u030a\u00ad",
+        "undersøgelser1", "CASE", "Indhold", "Forord 2", "p˚a ﬂere", "Side 3", "_____", "\f", "\n", "\n\n",
+        "æ\u030a\u00ad",
         "Oplag: 600", "Før: 12 kr.", "Nu: 14 kr.", "Interview", "Tabel 2", "kommunal-", "...", "– alene – ",
     ]
 )  # fmt: skip

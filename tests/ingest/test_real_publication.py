@@ -70,7 +70,8 @@ def test_marks_of_footnotes_are_no_part_of_words(real: Publication) -> None:
 
 def test_links_and_pull_quotes_are_in_no_passage(real_passages: list[Passage]) -> None:
     text = "\n".join(p.text for p in real_passages)
-    assert "https://" not in text and "mailto:" not in text
+    assert "https://" not in text
+    assert "mailto:" not in text
     assert text.count("oplagte fora for i højere grad at indfri potentialet") == 1
     assert text.count("kræver politisk beslutningskraft") == 1
 

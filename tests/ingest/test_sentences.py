@@ -57,7 +57,7 @@ def test_several_sentences(parts: list[str]) -> None:
 @given(st.text(st.sampled_from("aBæ .!?»«”\"')1²\n"), max_size=80))
 def test_spans_hold_all_that_is_not_blank(text: str) -> None:
     spans = split_sentences(text)
-    covered = set()
+    covered: set[int] = set()
     last = 0
     for span in spans:
         assert span.start >= last

@@ -57,7 +57,8 @@ def test_labels_of_a_drawn_figure_are_kept_out_of_text_but_found_with_it(read: R
     passages = split_passages(publication)
     figure = next(p for p in passages if p.kind == "figure")
     assert figure.figure == "2"
-    assert figure.text.startswith("Figur 2: Figuren viser") and figure.text.endswith("n=87.")
+    assert figure.text.startswith("Figur 2: Figuren viser")
+    assert figure.text.endswith("n=87.")
     assert "Klimatilpasning 25 Bygninger 60 44 2022 2024 57 51 Indkøb" in figure.context
     assert not any("Klimatilpasning" in p.text or "57 51" in p.text for p in passages)
     assert blocks_of(publication, "heading") == ["Planer og mål", "Energi"]
@@ -144,14 +145,16 @@ def test_two_contacts_are_two_sentences(read: Read) -> None:
 @pytest.mark.parametrize("blank", ["\n", ""])
 def test_interview_keeps_question_and_answer_together(read: Read, blank: str) -> None:
     publication = read(
-        "Interview\n»Naboerne skal se regnskabet først«\n\nIngrid Fallesen har været borgmester i Norddal Kommune siden "
-        f"2018.\n\nHvorfor faldt det første projekt?\n{blank}»Fordi vi kom med et færdigt kort. Folk var ikke imod "
-        f"strøm fra solen. De var imod\nat være de sidste, der fik noget at vide. Jeg kendte tre ud af 32.«\n{blank}"
-        f"Hvad gjorde I anderledes?\n{blank}»Vi begyndte med økonomien, og så nedsatte vi et nabopanel med 16 medlemmer.«\n"
+        "Interview\n»Naboerne skal se regnskabet først«\n\nIngrid Fallesen har været borgmester i Norddal Kommune "
+        f"siden 2018.\n\nHvorfor faldt det første projekt?\n{blank}»Fordi vi kom med et færdigt kort. Folk var ikke "
+        f"imod strøm fra solen. De var imod\nat være de sidste, der fik noget at vide. Jeg kendte tre ud af 32.«\n{blank}"
+        f"Hvad gjorde I anderledes?\n{blank}»Vi begyndte med økonomien, og så nedsatte vi et nabopanel med 16 "
+        "medlemmer.«\n"
     )
     interviews = [p for p in split_passages(publication) if p.kind == "interview"]
     second = interviews[-1]
-    assert second.text.startswith("Hvad gjorde I anderledes?") and second.text.endswith("16 medlemmer.«")
+    assert second.text.startswith("Hvad gjorde I anderledes?")
+    assert second.text.endswith("16 medlemmer.«")
     assert "Ingrid Fallesen har været borgmester" in second.context
     assert "Hvorfor faldt det første projekt?" in interviews[0].text
     assert "»Fordi vi kom med et færdigt kort." in interviews[0].text
@@ -159,8 +162,9 @@ def test_interview_keeps_question_and_answer_together(read: Read, blank: str) ->
 
 def test_list_items_are_a_sentence_each(read: Read) -> None:
     publication = read(
-        "Anbefalinger\n\nVi har to anbefalinger, og de er begge rettet mod landets kommuner.\n1. Knyt planen til budgettet. "
-        "Hver indsats bør have sin egen linje i\ndet flerårige budget.\n2. Del specialisterne.\n\nHovedresultater\n"
+        "Anbefalinger\n\nVi har to anbefalinger, og de er begge rettet mod landets kommuner.\n"
+        "1. Knyt planen til budgettet. Hver indsats bør have sin egen linje i\n"
+        "det flerårige budget.\n2. Del specialisterne.\n\nHovedresultater\n"
         "• 91 pct. har en plan. I 2022 var det 67 pct.\n• 37 pct. har afsat midler.\n"
     )
     found = [s for p in split_passages(publication) for s in sentences_of(publication.document, p)]
@@ -194,7 +198,7 @@ def test_headers_footers_page_numbers_links_and_contents_are_no_passages(read: R
     ]
     publication = read("Indhold\nForord 2\nMål 3\nMetode 11\n\n" + BODY + "\f" + "\f".join(pages))
     text = "\n".join(p.text for p in split_passages(publication))
-    assert "https://" not in text and "Unges vej" not in text and "Når loddet" not in text and "Forord 2" not in text
+    assert not [words for words in ("https://", "Unges vej", "Når loddet", "Forord 2") if words in text]
     assert [page.label for page in publication.document.pages] == ["1", "5", "6", "7", "8"]
 
 
@@ -233,3 +237,17 @@ def test_markdown_headings_give_the_sections(read: Read) -> None:
     assert "Den er god og hentes her." in document.text
     assert "Vi sparer." in document.text
     assert blocks_of(publication, "item") == ["- Et punkt", "- To"]
+
+
+def test_case_title_stands_under_its_kicker_and_above_its_headings(read: Read) -> None:
+    publication = read(
+        "Forord\n\n"
+        + BODY
+        + "\fCase 1\nVarme fra havnebassinet\n\n"
+        + BODY
+        + "\nFør\nVærket brændte 14,2 mio. m³ naturgas af om året og "
+        "udledte 31.000 ton CO2.\n\fEksempel 1: Skærme\n" + BODY + "\nEksempel 2: Huskere\n" + BODY
+    )
+    before = next(p for p in split_passages(publication) if "naturgas" in p.text)
+    assert before.context == "Case 1 > Varme fra havnebassinet > Før"
+    assert split_passages(publication)[-1].context == "Eksempel 2: Huskere"
