@@ -18,6 +18,7 @@ NAMES = (
     "span_margin",  # start + end logit of the sentence's best words, less that of "no answer"
     "evidence",  # mean evidence logit of the sentence's tokens
     "answerable",  # logit that the passage answers
+    "sentence",  # cosine similarity of question and sentence
     "dense",  # cosine similarity of question and passage
     "fused",  # the search's score, 0 to 1
     "cover",  # share of the question's terms that the sentence has, 0 to 1
@@ -56,6 +57,7 @@ def candidates(
                 reading.span_score - passage_reading.no_answer,
                 reading.evidence,
                 passage_reading.answerable,
+                hit.sentence_similarities[reading.number],
                 hit.dense,
                 hit.score,
                 _cover(asked, lexical, text),

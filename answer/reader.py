@@ -24,10 +24,12 @@ LONGEST_SPAN = 60
 class SentenceReading:
     """One sentence of a passage as a candidate answer. All scores: higher is better, unbounded.
 
-    sentence: the sentence, in the document's text. span: the words of it that answer best, inside the sentence.
+    number: which of the passage's sentences, from 0. sentence: it, in the document's text.
+    span: the words of it that answer best, inside the sentence.
     span_score: start + end logit of those words. evidence: mean logit that the sentence's tokens support an answer.
     """
 
+    number: int
     sentence: Span
     span: Span
     span_score: float
@@ -100,7 +102,7 @@ def _sentences(
 ) -> tuple[SentenceReading, ...]:
     shift = passage.start - (len(passage.search_text) - len(passage.text))
     readings = []
-    for sentence in passage.sentences:
+    for number, sentence in enumerate(passage.sentences):
         inside = [
             n
             for n, (a, b) in enumerate(text.offsets)
@@ -114,7 +116,7 @@ def _sentences(
                 min(shift + text.offsets[first + words.end - 1][1], sentence.end),
             )
             support = float(evidence[first:last].mean())
-            readings.append(SentenceReading(sentence, _trim(passage, span), score, support))
+            readings.append(SentenceReading(number, sentence, _trim(passage, span), score, support))
     return tuple(readings)
 
 

@@ -179,7 +179,7 @@ def publication_examples(folder: Path, encode: Encode, negatives: int) -> list[E
         if row["answerable"] and not holding:
             continue  # the answer is spread over several passages: neither a yes nor a no can be taught
         near = [n for n in (-row_scores).argsort()[: negatives + 4].tolist() if n not in holding]
-        near = [n for n in near if not any(a in texts[n] for a in row["answers"])][:negatives]
+        near = [n for n in near if not any(a in texts[n] for a in row.get("answers", []))][:negatives]
         examples += [make_example(row["question"], texts[n], None, folder.name, "publications_qa") for n in near]
     return examples
 

@@ -55,7 +55,7 @@ def read_question_set(path: Path) -> list[Question]:
 def _question(facts: dict[str, Any]) -> Question:
     # A set with a single "page" list and literal answers is that of shared/data/publications_qa.
     literal = "page" in facts
-    answers = [re.escape(answer) if literal else answer for answer in facts["answers"]]
+    answers = [re.escape(answer) if literal else answer for answer in facts.get("answers", [])]
     question = Question(
         id=str(facts["id"]),
         text=str(facts["question"]),
@@ -63,7 +63,7 @@ def _question(facts: dict[str, Any]) -> Question:
         style=str(facts.get("style", "full")),
         answerable=bool(facts["answerable"]),
         answers=tuple(re.compile(re.sub(r"(?:\\)? ", r"\\s+", answer), re.IGNORECASE) for answer in answers),
-        pages=tuple(int(page) for page in facts["page" if literal else "pages"]),
+        pages=tuple(int(page) for page in facts.get("page" if literal else "pages", [])),
     )
     if question.answerable != bool(question.answers):
         raise ValueError("answerable og answers passer ikke sammen")

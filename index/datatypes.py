@@ -152,8 +152,9 @@ class Passage:
 class RetrievedPassage:
     """A passage that a search found. score: higher is better; rank: from 1.
 
-    dense: cosine similarity of question and passage, -1 to 1.
+    dense: cosine similarity of the question with the passage and with its best sentence, averaged, -1 to 1.
     lexical: BM25 score, from 0.
+    sentence_similarities: cosine similarity with each of the passage's sentences, in their order.
     """
 
     passage: Passage
@@ -161,3 +162,4 @@ class RetrievedPassage:
     rank: int
     dense: float = 0.0
     lexical: float = 0.0
+    sentence_similarities: tuple[float, ...] = ()

@@ -73,7 +73,7 @@ class LexicalIndex:
         pieces = compound_parts(word, lambda part: stem(part) in self._terms)
         if pieces:
             return [stem(piece) for piece in pieces]
-        near = nearest_word(word, self._by_folded)
+        near = nearest_word(word, self._by_folded.keys())
         return [] if near is None else self._parts[self._by_folded[near]]
 
     def scores(self, question: str) -> NDArray[np.float32]:

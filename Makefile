@@ -1,0 +1,47 @@
+# `make app` and `make test` are all that is needed; both make .venv first, and do nothing twice.
+.PHONY: setup app test lint index browser clean
+
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell command -v $(name))))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The screen shows no usage statistics, nothing is looked up on model hubs.
+export HF_HUB_OFFLINE := 1
+export TOKENIZERS_PARALLELISM := false
+
+setup: .venv/.installed
+
+.venv/.installed: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Kildesvar kræver Python 3.11 eller nyere."; exit 1; }
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Kildesvar kræver Python 3.11 eller nyere; $(PYTHON) er ældre. Prøv: make PYTHON=python3.11 setup"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installerer (tager et par minutter første gang) ..."
+	@$(PIP) install --constraint constraints.txt torch==2.13.0
+	@$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	@$(PIP) install --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+index: setup
+	@$(BIN)/python -m ingest --if-stale
+
+app: index
+	@$(BIN)/streamlit run app.py
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+	  echo "Henter Chromium til browsertestene ..."; \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else sudo apt-get update -qq && sudo apt-get install -y -qq chromium >/dev/null; fi; }
+
+test: lint browser
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf .venv data/index *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
