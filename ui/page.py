@@ -23,18 +23,20 @@ def main() -> None:
     """Draws the page. What a user can act on is said in Danish; nothing else of an error is shown."""
     st.set_page_config(page_title=texts.APP_NAME, layout="wide")
     conversation = current_conversation()
-    heading = st.container(key="heading", gap=None)
+    with st.container(key="heading", gap=None):
+        heading, loading = st.empty(), st.empty()
+    documents: Mapping[str, Document] = {}
     try:
         service = answer_service()
+        documents = service.documents
+        _show_heading(heading, documents)
         service.check()
-        _show_heading(heading, service.documents)
-        loading = heading.empty()
         _draw(service, conversation)
         _show_until_ready(service, loading)
     except KildesvarError as error:
         # What failed to load is not kept, so that the page works once the remedy has been tried.
         answer_service.clear()
-        _show_heading(heading, {})
+        _show_heading(heading, documents)
         with st.container(key="trouble"):
             st.markdown(texts.trouble(error))
 
@@ -132,7 +134,11 @@ def _await_response(
         notice = texts.READING if service.is_ready else texts.WAITING_UNTIL_READY
         slot.html(f'<div class="ks-waiting"><p>{notice}</p><i></i><i></i><i></i></div>')
         wait([future], timeout=_LOOK_AGAIN_S)
-    return future.result()
+    try:
+        return future.result()
+    except KildesvarError:
+        slot.empty()
+        raise
 
 
 def _show_until_ready(service: AnswerService, slot: st.delta_generator.DeltaGenerator) -> None:

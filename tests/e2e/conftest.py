@@ -1,0 +1,159 @@
+"""The real server on a free port over a fresh index, and a real browser that notes what it asks for."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+GUARD = Path(__file__).parent / "guard"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--disable-sync",
+)
+START_S = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server. connections: the file with each address outside that it tried to reach."""
+
+    url: str
+    feedback: Path
+    connections: Path
+    process: subprocess.Popen[bytes]
+
+    def outside(self) -> str:
+        return self.connections.read_text(encoding="utf-8") if self.connections.exists() else ""
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_served(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + START_S
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            if process.poll() is not None:
+                break
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+@contextmanager
+def running_server(folder: Path, index: Path, slow: str = "") -> Iterator[Server]:
+    """Starts `streamlit run app.py` with an empty home folder."""
+    port = _free_port()
+    feedback, connections, log = (folder / name for name in ("feedback.sqlite", "connections.log", "server.log"))
+    (folder / "home").mkdir(parents=True)
+    environment = {
+        **os.environ,
+        "HOME": str(folder / "home"),
+        "PYTHONPATH": str(GUARD),
+        "KILDESVAR_INDEX": str(index),
+        "KILDESVAR_FEEDBACK": str(feedback),
+        "KILDESVAR_TEST_CONNECTIONS": str(connections),
+        "KILDESVAR_TEST_SLOW": slow,
+    }
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*command, f"--server.port={port}", "--server.headless=true"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    server = Server(f"http://localhost:{port}", feedback, connections, process)
+    try:
+        _wait_until_served(server.url, process, log)
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def index_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("index") / "index"
+    command = [sys.executable, "-m", "ingest", "data/publications", "--index", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, index_folder: Path) -> Iterator[Server]:
+    with running_server(tmp_path_factory.mktemp("server"), index_folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("no Chromium was found; `make browser` installs it")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def requested() -> list[str]:
+    """The address of everything that any page of this session asked for."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser: Browser, requested: list[str]) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a browser profile of its own; width and height in CSS pixels."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(width: int = 1280, height: int = 800, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="da-DK",
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(45_000)
+        page.on("request", lambda request: requested.append(request.url))
+        page.on("websocket", lambda opened: requested.append(opened.url))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
