@@ -52,6 +52,8 @@ def _caption_end(lines: Sequence[Line], start: int, width: int) -> int:
     end = start + 1
     while end < len(lines) and not lines[end].gap and caption_of(lines[end].text) is None:
         above, line = lines[end - 1].text, lines[end].text
+        if (lines[end].spread and not lines[start].spread) or is_numeric(line):
+            break
         local = max(width * 3 // 4, *(len(other) for other in lines[start : end + 1]))
         ended = ends_sentence(above) and opens_sentence(line)
         if ended and (fits(above, line, local) or (is_heading_text(line) and len(line) <= width // 2)):

@@ -17,6 +17,7 @@ from ingest.shapes import (
     has_bullet,
     is_heading_text,
     is_kicker,
+    is_numbered,
     is_prose,
     list_mark,
     opens_sentence,
@@ -140,7 +141,8 @@ class GroupReader:
         text = self.lines[at].text
         ended = ends_sentence(self.lines[at - 1].text)
         mark = list_mark(text)
-        same = mark == list_mark(self.lines[start].text)
+        first = list_mark(self.lines[start].text)
+        same = mark == first or (mark[:1].isdigit() and first[:1].isdigit())
         if at in self.contacts or has_bullet(text) or (mark and (ended or same)):
             return True
         return self._breaks(start, at) or (ended and self._heading_lines(at) > 0)
@@ -213,7 +215,7 @@ class GroupReader:
         following = self.lines[at + 1]
         if begins_with_key(text) and begins_with_key(following.text) and not begins_with_time(following.text):
             return 0
-        stacked = is_kicker(text) and is_heading_text(following.text)
+        stacked = (is_kicker(text) or is_numbered(text)) and is_heading_text(following.text)
         if stacked and (self._heading_lines(at + 1) or (rest == 2 and self.followed)):
             return 1
         if rest > 2 and self._is_two_line_heading(at):

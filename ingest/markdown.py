@@ -7,6 +7,8 @@ from ingest.clean import SourceText, concat, made
 _HEADING = re.compile(r" {0,3}(#{1,6}) +(?=\S)")
 _HEADING_END = re.compile(r" +#+ *$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
+_TABLE_RULE = re.compile(r" {0,3}\|?[ :|-]*-[ :|-]*\|[ :|-]*$")
+_TABLE_ROW = re.compile(r" {0,3}\|(.*)\| *$")
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 # Emphasis, code, links and pictures: group "kept" is what a reader sees.
 _INLINE = re.compile(
@@ -35,8 +37,10 @@ def without_markup(text: SourceText) -> tuple[SourceText, dict[int, int] | None]
             if line.text.strip():
                 titles[line.strip().sources[0]] = len(heading.group(1))
             parts.extend([made("\n"), line, made("\n\n")])
-        elif _FENCE.match(raw):
+        elif _FENCE.match(raw) or _TABLE_RULE.match(raw):
             parts.append(made("\n"))
+        elif row := _TABLE_ROW.match(raw):
+            parts.extend([made("\n"), _without_inline(line.slice(*row.span(1))), made("\n")])
         else:
             quote = _QUOTE.match(raw)
             parts.extend([_without_inline(line.without([quote.span()]) if quote else line), made("\n")])

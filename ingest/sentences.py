@@ -90,8 +90,11 @@ def _full_stop_ends(text: str, stop: int, following: str) -> bool:
         return _starts_sentence(word)
     if re.fullmatch(r"[A-ZÆØÅ]|[A-ZÆØÅ]\.(?:[A-ZÆØÅ]\.?)*", token):  # an initial
         return word in _STARTERS and len(word) > 1
-    # "1. Ansæt": the number of a list item at the start of the text
-    return not (re.fullmatch(r"\d{1,2}", token) and not text[: stop - len(token)].strip())
+    if re.fullmatch(r"\d{1,2}[a-z]?", token):
+        # "1. Ansæt" begins a list item, "Tabel 1. Udgifter" a caption
+        before = text[max(0, stop - len(token) - 40) : stop - len(token)].split()
+        return bool(before) and before[-1] not in ("Figur", "Tabel")
+    return True
 
 
 def _starts_sentence(word: str) -> bool:

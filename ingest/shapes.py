@@ -17,6 +17,7 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _CONTACT_START = re.compile(r"(?:(?:tlf|telefon|mobil|tel|e-?mail|mail)\b|[\w.+-]+@[\w-]+\.\w)", re.I)
 _CAPTION = re.compile(r"(Figur|Tabel|Graf|Diagram|Kort) (\d{1,3}(?:\.\d{1,2})?[a-z]?)(?: ?[:.–-] ?\S|$)")
 _FOOTNOTE = re.compile(r"(?:(\d{1,2})[.)]?|([¹²³⁴-⁹]{1,2})) ?(?=[A-ZÆØÅ»\"”])")
+_SECTION_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.? (?=[A-ZÆØÅ])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _TIME_KEY = re.compile(r"(?:Før|Nu|Efter|I dag|Tidligere|Dengang|Status|Resultat): \S")
 _LEADING_KEY = re.compile(r"[A-ZÆØÅ][a-zæøå]{1,14}: \S")
@@ -89,6 +90,17 @@ def asks_whom(text: str) -> bool:
 def is_kicker(text: str) -> bool:
     """Whether a heading only says what kind of text follows: "CASE", "Interview", "TOPLEDERENS PERSPEKTIV"."""
     return bool(_KICKER.match(text)) or (text.isupper() and len(text) <= 40 and not any(c.isdigit() for c in text))
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a heading is numbered: "2 RESULTATER", "2.1 Trafik"."""
+    return bool(section_number(text))
+
+
+def section_number(text: str) -> tuple[int, ...]:
+    """(2, 1) for "2.1 Trafik", empty for a heading without a number."""
+    match = _SECTION_NUMBER.match(text)
+    return tuple(int(part) for part in match.group(1).split(".")) if match else ()
 
 
 def is_numeric(text: str) -> bool:

@@ -10,7 +10,7 @@ from ingest.groups import PageStyle
 from ingest.lines import PageLines
 from ingest.notes import footnote_lines, raised_marks_in, without_marks
 from ingest.pages import is_interview, read_page
-from ingest.shapes import ends_sentence, footnote_number, is_kicker, typical_width
+from ingest.shapes import ends_sentence, footnote_number, is_kicker, section_number, typical_width
 from ingest.words import Lexicon, join_lines
 
 _LEAST_PULL_QUOTE = 40
@@ -56,8 +56,9 @@ def _mark_pull_quotes(drafts: list[Draft]) -> list[Draft]:
         for at, letters in members:
             if len(letters) < _LEAST_PULL_QUOTE or drafts[at].kind == "item":
                 continue
-            others = "".join(other for place, other in near if place != at and marked[place].kind != "pull quote")
-            if letters in others:
+            others = [other for place, other in near if place != at and marked[place].kind != "pull quote"]
+            # a paragraph that stands twice as a whole is no quotation of the other
+            if letters not in others and letters in "".join(others):
                 marked[at] = replace(drafts[at], kind="pull quote")
     return marked
 
@@ -132,8 +133,10 @@ def _nest_headings(drafts: list[Draft]) -> list[Draft]:
     """Puts a page's title under its kicker ("CASE"), and the headings on the page under both."""
     result: list[Draft] = []
     depth, series = 1, ""
+    chapter, chapter_level = 0, 1
     for draft in drafts:
         if draft.kind == "heading":
+            number = section_number(draft.text)
             above = result[-1] if result else draft
             kicked = above.kind == "heading" and above.level == 1 and is_kicker(above.text) and above.page == draft.page
             if series and _series(draft.text) == series:
@@ -142,10 +145,18 @@ def _nest_headings(drafts: list[Draft]) -> list[Draft]:
             elif kicked and result:
                 depth = 2
                 draft = replace(draft, level=2)
+            elif number[:1] == (chapter,) and len(number) > 1:
+                draft = replace(draft, level=chapter_level + len(number) - 1)
             elif draft.level == 1:
                 depth, series = 1, _series(draft.text)
+            elif number == (chapter + 1,) and chapter:
+                depth = chapter_level
+                draft = replace(draft, level=depth)
             else:
                 draft = replace(draft, level=depth + 1)
+            if len(number) == 1:
+                chapter, chapter_level = number[0], draft.level
+                depth = draft.level
         result.append(draft)
     return result
 

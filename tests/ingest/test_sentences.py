@@ -24,6 +24,8 @@ def sentences(text: str) -> list[str]:
         "Prof. Hansen og Dr. Jensen mødte J. P. Olsen.",
         "I alt eleverne i 9. og 10. klasse.",
         "Brugerne fandt dmi.dk/friedata uden hjælp.",
+        "Tabel 1. Ulykker pr. år",
+        "1. Ansæt tre værter.",
         "Andelen var 0,05 og 1.877.",
     ],
 )

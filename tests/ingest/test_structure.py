@@ -147,7 +147,7 @@ def test_interview_keeps_question_and_answer_together(read: Read, blank: str) ->
     publication = read(
         "Interview\n»Naboerne skal se regnskabet først«\n\nIngrid Fallesen har været borgmester i Norddal Kommune "
         f"siden 2018.\n\nHvorfor faldt det første projekt?\n{blank}»Fordi vi kom med et færdigt kort. Folk var ikke "
-        f"imod strøm fra solen. De var imod\nat være de sidste, der fik noget at vide. Jeg kendte tre ud af 32.«\n{blank}"
+        f"imod strøm fra solen. De var imod\nat være de sidste, der fik noget at vide. Jeg kendte 32.«\n{blank}"
         f"Hvad gjorde I anderledes?\n{blank}»Vi begyndte med økonomien, og så nedsatte vi et nabopanel med 16 "
         "medlemmer.«\n"
     )
@@ -251,3 +251,16 @@ def test_case_title_stands_under_its_kicker_and_above_its_headings(read: Read) -
     before = next(p for p in split_passages(publication) if "naturgas" in p.text)
     assert before.context == "Case 1 > Varme fra havnebassinet > Før"
     assert split_passages(publication)[-1].context == "Eksempel 2: Huskere"
+
+
+def test_numbered_headings_nest_by_their_numbers(read: Read) -> None:
+    publication = read(
+        "Årsrapport\nNordby Kommune\n\n1 INDLEDNING\n"
+        + BODY
+        + "\n1.1 Baggrund\n"
+        + BODY
+        + "\n2 RESULTATER\n2.1 Trafik\n"
+        + BODY
+    )
+    contexts = [p.context for p in split_passages(publication)][1:]
+    assert contexts == ["1 INDLEDNING", "1 INDLEDNING > 1.1 Baggrund", "2 RESULTATER > 2.1 Trafik"]
