@@ -95,7 +95,7 @@ def _save_with_progress(readings: Sequence[Reading], index_dir: Path) -> None:
 
     print("Henter sprogmodellen ...", flush=True)
     encoder = load_encoder()
-    with tqdm(desc="Indekserer", unit="uddrag", leave=False) as bar:
+    with tqdm(desc="Indekserer", unit="tekster", leave=False) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total

@@ -62,7 +62,7 @@ def _warnings(path: Path, document: Document) -> Iterator[str]:
     if unreadable:
         yield f"{unreadable} tegn kunne ikke læses"
     if not path.with_suffix(".toml").is_file():
-        yield f"titlen er gættet: »{document.title}«; skriv den i {path.with_suffix('.toml').name}"
+        yield f"titlen er taget fra filen selv: »{document.title}«; ret den i {path.with_suffix('.toml').name}"
 
 
 def source_sha256(path: Path) -> str:

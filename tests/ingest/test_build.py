@@ -54,7 +54,7 @@ def test_index_is_built_and_says_what_was_read(folder: Path, capsys: pytest.Capt
     assert run(folder) == 0
     output = capsys.readouterr().out
     assert "a.txt: 1 side, 1 uddrag, 0," in output
-    assert "Bemærk: titlen er gættet: »Forord«" in output
+    assert "Bemærk: titlen er taget fra filen selv: »Forord«" in output
     index = PassageIndex.load(folder.parent / "index")
     assert set(index.documents) == {"a", "b"}
     assert [passage.id for passage in index.passages] == ["a:0", "b:0"]
