@@ -53,15 +53,18 @@ def _draw(service: AnswerService, conversation: Conversation) -> None:
             max_chars=texts.QUESTION_LIMIT,
             on_submit=lambda: _ask(st.session_state.question, conversation),
         )
+    # Before the turns: while the last of them is awaited, all else stands.
+    if conversation.source is not None:
+        show_source(conversation.source, service.documents, conversation)
     with talk:
         if conversation.notice:
             st.html(f'<p class="ks-notice" role="alert">{conversation.notice}</p>')
+        suggestions = st.empty()
         if not conversation.turns:
-            _show_suggestions(service.documents, conversation)
+            with suggestions.container():
+                _show_suggestions(service.documents, conversation)
         for turn in conversation.turns:
             _show_turn(turn, service, conversation)
-    if conversation.source is not None:
-        show_source(conversation.source, service.documents, conversation)
     run_effect(conversation.effect)
 
 

@@ -42,7 +42,12 @@ def _page_html(document: Document, page: Page, view: SourceView) -> str:
     if verbatim and view.quoted.span.start < page.end < view.quoted.span.end:
         after = f'<p class="ks-note">{texts.QUOTE_GOES_ON}</p>'
     body = paragraphs or f'<p class="ks-note">{texts.EMPTY_PAGE}</p>'
-    return f'<div class="ks-page" id="kilde-side-{page.number}">{before}{body}{after}</div>'
+    name = texts.page_position(page.number, len(document.pages))
+    # Focusable, so that the page can be scrolled by keyboard.
+    return (
+        f'<div class="ks-page" id="kilde-side-{page.number}" role="region" aria-label="{name}" tabindex="0">'
+        f"{before}{body}{after}</div>"
+    )
 
 
 def _show_page_buttons(document: Document, page: Page, conversation: Conversation) -> None:
