@@ -51,6 +51,14 @@ class Server:
             self.process.kill()
 
 
+def find_browser() -> str:
+    """The path of an installed Chromium or Chrome."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        raise FileNotFoundError(f"none of {', '.join(BROWSERS)} was found; `make browser` installs Chromium")
+    return path
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
@@ -119,11 +127,8 @@ def server(tmp_path_factory: pytest.TempPathFactory, index_folder: Path) -> Iter
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("no Chromium was found; `make browser` installs it")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=list(QUIET))
         yield chromium
         chromium.close()
 
