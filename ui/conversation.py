@@ -64,6 +64,10 @@ class Conversation:
         self.turns = [turn if turn.id == earlier.id else earlier for earlier in self.turns]
         self.effect = self.effect.next(announcement=announcement, scroll_to=f"#turn-{turn.id}")
 
+    def drop(self, turn: Turn) -> None:
+        """Forgets a question that could not be answered, so that the next drawing does not fail again."""
+        self.turns = [earlier for earlier in self.turns if earlier.id != turn.id]
+
     def open_source(self, quoted: Quoted, page: int, opener: str) -> None:
         """Shows a page beside the conversation, with the quote scrolled to. opener: the pressed button's key."""
         self.source = SourceView(quoted, page, opener)
@@ -103,7 +107,8 @@ def quoted_passage(passage: Passage) -> Quoted:
 
 def first_page(document: Document, quoted: Quoted) -> Page:
     """The page that holds the first letter of the exact words, else of the quote."""
-    return document.page_at((quoted.exact or quoted.span).start)
+    span = quoted.span if quoted.exact is None else quoted.exact
+    return document.page_at(span.start)
 
 
 def stands_there(document: Document, quoted: Quoted) -> bool:

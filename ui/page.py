@@ -121,7 +121,12 @@ def _show_turn(turn: Turn, service: AnswerService, conversation: Conversation) -
         slot = st.empty()
         response = turn.response
         if response is None:
-            response = _await_response(service.ask(turn.question), slot, service)
+            try:
+                response = _await_response(service.ask(turn.question), slot, service)
+            except Exception:
+                slot.empty()
+                conversation.drop(turn)
+                raise
             announcement = texts.NO_ANSWER if response.refused else texts.ANSWER_READY
             turn = Turn(turn.id, turn.question, response)
             conversation.answered(turn, announcement)
@@ -137,11 +142,7 @@ def _await_response(
         notice = texts.READING if service.is_ready else texts.WAITING_UNTIL_READY
         slot.html(f'<div class="ks-waiting"><p>{notice}</p><i></i><i></i><i></i></div>')
         wait([future], timeout=_LOOK_AGAIN_S)
-    try:
-        return future.result()
-    except KildesvarError:
-        slot.empty()
-        raise
+    return future.result()
 
 
 def _show_until_ready(service: AnswerService, slot: st.delta_generator.DeltaGenerator) -> None:

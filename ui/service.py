@@ -63,10 +63,6 @@ class AnswerService:
                 self._asked.popitem(last=False)
             return future
 
-    def close(self) -> None:
-        """Drops what waits in the queue."""
-        self._queue.shutdown(wait=False, cancel_futures=True)
-
     def _answer(self, question: str) -> Response:
         return self._answerer.result().ask(question)
 

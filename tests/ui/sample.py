@@ -9,6 +9,7 @@ PAGES = (
     "Vedtaget i 2021.",
 )
 TEXT = " ".join(PAGES)
+BROKEN = "Hvad går galt?"
 QUOTE = "Man <b>skal</b> betale 6 pct. & moms."
 EXACT = "6 pct."
 ACROSS = "Et citat begynder her og slutter her."
@@ -62,6 +63,8 @@ class FakeAnswerer:
 
     def ask(self, question: str) -> Response:
         self.asked.append(question)
+        if question == BROKEN:
+            raise ZeroDivisionError(BROKEN)
         sources = tuple(
             found_passage(self._document, number, text) for number, text in enumerate((QUOTE, ACROSS, PAGES[2]))
         )

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from index.datatypes import Document
 from index.errors import IndexNotFoundError
 from tests.ui.conftest import ROOT
-from tests.ui.sample import FakeAnswerer
+from tests.ui.sample import BROKEN, FakeAnswerer
 from ui import service, texts
 
 QUESTION = "Hvad skal man betale?"
@@ -138,6 +138,14 @@ def test_a_thumb_that_cannot_be_stored_is_told_in_words(
     assert not page.exception
     assert texts.FEEDBACK_NOT_SAVED in html_of(page)
     assert texts.FEEDBACK_NOT_SAVED not in html_of(ask(page, QUESTION))
+
+
+def test_a_question_that_fails_is_forgotten(open_page: OpenPage, answerer: FakeAnswerer) -> None:
+    page = ask(open_page().run(), BROKEN)
+    assert [error.message for error in page.exception] == [BROKEN]
+    page = ask(page, QUESTION)
+    assert not page.exception
+    assert answerer.asked == [BROKEN, QUESTION]
 
 
 def test_a_missing_index_is_told_with_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
