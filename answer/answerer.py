@@ -14,7 +14,7 @@ from index.datatypes import Document, RetrievedPassage
 from index.encoder import BUNDLED, Encoder, load_encoder
 from index.passage_index import PassageIndex
 
-PASSAGES_READ = 8
+PASSAGES_READ = 20
 LONGEST_QUESTION = 500
 
 

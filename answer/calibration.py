@@ -77,11 +77,9 @@ def answered_features(candidates: Sequence[Candidate], logits: Features) -> Feat
     best = float(logits.max())
     others = np.sort(logits)[-2] if len(logits) > 1 else best
     lead = np.where(logits == best, logits - others, logits - best)
-    answerable = max(candidate.features[NAMES.index("answerable")] for candidate in candidates)
-    dense = max(candidate.features[NAMES.index("dense")] for candidate in candidates)
     rows = np.stack([candidate.features for candidate in candidates])
-    shared = np.tile([answerable, dense], (len(candidates), 1))
-    return np.column_stack([logits, lead, shared, rows])
+    highest = [rows[:, NAMES.index(name)].max() for name in ("reader", "sentence", "dense")]
+    return np.column_stack([logits, lead, np.tile(highest, (len(rows), 1)), rows])
 
 
 def sigmoid(logits: Features) -> Features:

@@ -3,6 +3,7 @@
 Every feature is a plain number in the order of `NAMES`; `answer.calibration` weighs them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,21 +16,27 @@ from index.datatypes import RetrievedPassage
 from index.lexical import LexicalIndex
 
 NAMES = (
-    "span_margin",  # start + end logit of the sentence's best words, less that of "no answer"
-    "evidence",  # mean evidence logit of the sentence's tokens
-    "answerable",  # logit that the passage answers
+    "reader",  # the reader's logit for the sentence
+    "passage_reader",  # the highest such logit in its passage
     "sentence",  # cosine similarity of question and sentence
     "dense",  # cosine similarity of question and passage
     "fused",  # the search's score, 0 to 1
     "cover",  # share of the question's terms that the sentence has, 0 to 1
     "passage_cover",  # share of them that the passage has, 0 to 1
-    "kind",  # 1 where the sentence holds the kind of answer asked for, else 0
+    "unknown",  # share of the question's words that the whole index lacks, 0 to 1
+    "numbers_missing",  # 1 where the question names a number (a year) that the passage lacks
+    "names_missing",  # 1 where it names somebody or a place that the passage lacks
+    "kind",  # 0 where the sentence holds the kind of answer asked for, or none is told, else -1
     "is_question",  # 1 for a sentence that is itself a question, as in an interview
     "is_short",  # 1 for fewer than four words: a name, a label
     "is_figure",  # 1 in a figure's caption
-    "is_contact",  # 1 for a contact block, when no contact is asked for
+    "is_contact",  # 1 for a contact block, when neither contact nor person is asked for
 )
 Features = NDArray[np.float64]
+
+_NUMBER = re.compile(r"\d[\d.,]*\d")
+# A word with a capital inside a question is a name; the first word always has one.
+_NAME = re.compile(r"(?<=\w )[A-ZÆØÅ][\wæøåé-]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +54,33 @@ def candidates(
     """Every sentence of the passages found, in their order."""
     kind = asked_kind(question)
     asked = set(lexical.query_terms(question))
+    numbers, names = _NUMBER.findall(question), _NAME.findall(question)
+    unknown = lexical.unknown_share(question)
     result = []
     for hit, passage_reading in zip(found, readings, strict=True):
         passage = hit.passage
-        passage_cover = _cover(asked, lexical, passage.search_text)
+        best_logit = max((reading.logit for reading in passage_reading.sentences), default=0.0)
+        of_passage = [
+            hit.dense,
+            hit.score,
+            _cover(asked, lexical, passage.search_text),
+            unknown,
+            float(any(number not in passage.search_text for number in numbers)),
+            float(any(name.lower() not in passage.search_text.lower() for name in names)),
+        ]
         for reading in passage_reading.sentences:
             text = passage.text[reading.sentence.start - passage.start : reading.sentence.end - passage.start]
+            similarity = hit.sentence_similarities[reading.number]
+            dense, fused, *rest = of_passage
             features = [
-                reading.span_score - passage_reading.no_answer,
-                reading.evidence,
-                passage_reading.answerable,
-                hit.sentence_similarities[reading.number],
-                hit.dense,
-                hit.score,
+                reading.logit,
+                best_logit,
+                similarity,
+                dense,
+                fused,
                 _cover(asked, lexical, text),
-                passage_cover,
-                float(kind != "other" and gives_kind(text, kind)) - float(kind != "other"),
+                *rest,
+                float(gives_kind(text, kind)) - 1.0,
                 float(text.rstrip("”»\"' ").endswith("?")),
                 float(len(text.split()) < 4),
                 float(passage.kind == "figure"),

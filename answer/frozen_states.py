@@ -22,9 +22,9 @@ class TextStates:
 class FrozenStates:
     """Texts to states; the last `kept` texts are remembered (about 100 kB each)."""
 
-    def __init__(self, e5: BundledE5, joined: int, kept: int = 4096) -> None:
+    def __init__(self, e5: BundledE5, upper: int, kept: int = 4096) -> None:
         self._e5 = e5
-        self._depth = e5.weights.sizes.layers - joined
+        self._depth = e5.weights.sizes.layers - upper
         self._kept = kept
         self._known: OrderedDict[tuple[str, str], TextStates] = OrderedDict()
 

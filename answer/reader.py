@@ -9,8 +9,8 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
-from answer.frozen_states import FrozenStates, TextStates
-from answer.reader_model import ReaderModel, ReaderSizes
+from answer.frozen_states import FrozenStates
+from answer.reader_model import ReaderModel, ReaderSizes, TextVectors
 from index.datatypes import Passage, Span
 from index.e5 import BundledE5
 from index.errors import ModelError
@@ -18,34 +18,28 @@ from index.errors import ModelError
 WEIGHTS_DIR = Path(__file__).parent / "weights"
 WEIGHTS_FILE = "reader.safetensors"
 LONGEST_SPAN = 60
+BATCH = 16
+PASSAGES_KEPT = 4000  # about 300 kB each
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
-    """One sentence of a passage as a candidate answer. All scores: higher is better, unbounded.
+    """One sentence of a passage as a candidate answer.
 
     number: which of the passage's sentences, from 0. sentence: it, in the document's text.
-    span: the words of it that answer best, inside the sentence.
-    span_score: start + end logit of those words. evidence: mean logit that the sentence's tokens support an answer.
+    span: the words of it that answer best, inside the sentence. logit: how well it answers; higher is better.
     """
 
     number: int
     sentence: Span
     span: Span
-    span_score: float
-    evidence: float
+    logit: float
 
 
 @dataclass(frozen=True, slots=True)
 class PassageReading:
-    """A passage read with a question in mind.
+    """A passage read with a question in mind: those of its sentences that fit into the reader's window, in order."""
 
-    answerable: logit that the passage answers. no_answer: start + end logit of "no answer", to hold against the
-    sentences' span scores. sentences: those that fit into the reader's window, in order.
-    """
-
-    answerable: float
-    no_answer: float
     sentences: tuple[SentenceReading, ...]
 
 
@@ -57,12 +51,19 @@ class Reader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _PassageVectors:
+    vectors: TextVectors
+    offsets: tuple[tuple[int, int], ...]
+
+
 class SpanReader:
     """The trained Danish reader. Source of the way it reads: see `answer.reader_model`."""
 
     def __init__(self, e5: BundledE5, model: ReaderModel) -> None:
-        self._states = FrozenStates(e5, model.sizes.joined)
+        self._states = FrozenStates(e5, model.sizes.trained, kept=BATCH)
         self._model = model.eval()
+        self._known: dict[str, _PassageVectors] = {}
 
     @classmethod
     def load(cls, e5: BundledE5, folder: Path = WEIGHTS_DIR) -> "SpanReader":
@@ -70,8 +71,8 @@ class SpanReader:
         path = folder / WEIGHTS_FILE
         try:
             tensors = load_file(path)
-            joined = 1 + max(int(name.split(".")[1]) for name in tensors if name.startswith("layers."))
-            model = ReaderModel(e5.weights, ReaderSizes(joined))
+            trained = 1 + max(int(name.split(".")[1]) for name in tensors if name.startswith("layers."))
+            model = ReaderModel(e5.weights, ReaderSizes(trained))
             model.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelError(
@@ -80,44 +81,60 @@ class SpanReader:
         return cls(e5, model)
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[PassageReading]:
-        """Reads the passages as one batch; what was read before of them is kept, so a second question is quicker."""
+        """Reads the passages; what a passage says does not depend on the question and is kept for the next one."""
         if not passages:
             return []
         (asked,) = self._states([question], "query")
-        texts = self._states([passage.search_text for passage in passages], "passage")
         with torch.inference_mode():
-            scores = self._model([asked.states.float()] * len(texts), [text.states.float() for text in texts])
-        return [
-            PassageReading(
-                answerable=float(scores.answerable[row]),
-                no_answer=float(scores.no_answer[row].sum()),
-                sentences=_sentences(passage, text, scores.start[row], scores.end[row], scores.evidence[row]),
-            )
-            for row, (passage, text) in enumerate(zip(passages, texts, strict=True))
-        ]
+            (vectors,) = self._model.encode([asked.states.float()], "query")
+            return [self._read(vectors, passage, text) for passage, text in self._texts(passages)]
+
+    def _texts(self, passages: Sequence[Passage]) -> list[tuple[Passage, _PassageVectors]]:
+        new = [passage for passage in passages if passage.search_text not in self._known]
+        for start in range(0, len(new), BATCH):
+            batch = new[start : start + BATCH]
+            states = self._states([passage.search_text for passage in batch], "passage")
+            encoded = self._model.encode([text.states.float() for text in states], "passage")
+            for passage, text, vectors in zip(batch, states, encoded, strict=True):
+                self._known[passage.search_text] = _PassageVectors(vectors, text.offsets)
+        found = [(passage, self._known[passage.search_text]) for passage in passages]
+        while len(self._known) > PASSAGES_KEPT:
+            self._known.pop(next(iter(self._known)))
+        return found
+
+    def _read(self, question: TextVectors, passage: Passage, text: _PassageVectors) -> PassageReading:
+        shift = len(passage.search_text) - len(passage.text) - passage.start
+        places = [Span(s.start + shift, s.end + shift) for s in passage.sentences]
+        seen = [n for n, place in enumerate(places) if place.start < text.offsets[-2][1]]
+        if not seen:
+            return PassageReading(())
+        mask = sentence_mask([places[n] for n in seen], text.offsets)
+        logits = self._model.sentence_logits(question, text.vectors, mask).tolist()
+        start, end = self._model.span_logits(question, text.vectors)
+        readings = []
+        for n, logit in zip(seen, logits, strict=True):
+            tokens = tokens_of(places[n], text.offsets)
+            words, _score = best_span(start[tokens.start : tokens.end], end[tokens.start : tokens.end])
+            first, last = text.offsets[tokens.start + words.start], text.offsets[tokens.start + words.end - 1]
+            sentence = passage.sentences[n]
+            span = Span(max(first[0] - shift, sentence.start), min(last[1] - shift, sentence.end))
+            readings.append(SentenceReading(n, sentence, _trim(passage, span), logit))
+        return PassageReading(tuple(readings))
 
 
-def _sentences(
-    passage: Passage, text: TextStates, start: Tensor, end: Tensor, evidence: Tensor
-) -> tuple[SentenceReading, ...]:
-    shift = passage.start - (len(passage.search_text) - len(passage.text))
-    readings = []
-    for number, sentence in enumerate(passage.sentences):
-        inside = [
-            n
-            for n, (a, b) in enumerate(text.offsets)
-            if a < b and sentence.start < shift + b and shift + a < sentence.end
-        ]
-        if inside:
-            first, last = inside[0], inside[-1] + 1
-            words, score = best_span(start[first:last], end[first:last])
-            span = Span(
-                max(shift + text.offsets[first + words.start][0], sentence.start),
-                min(shift + text.offsets[first + words.end - 1][1], sentence.end),
-            )
-            support = float(evidence[first:last].mean())
-            readings.append(SentenceReading(number, sentence, _trim(passage, span), score, support))
-    return tuple(readings)
+def sentence_mask(sentences: Sequence[Span], offsets: Sequence[tuple[int, int]]) -> Tensor:
+    """[sentences, tokens], 1 for the tokens of each sentence; at least one."""
+    mask = torch.zeros(len(sentences), len(offsets))
+    for row, sentence in enumerate(sentences):
+        tokens = tokens_of(sentence, offsets)
+        mask[row, tokens.start : tokens.end] = 1.0
+    return mask
+
+
+def tokens_of(span: Span, offsets: Sequence[tuple[int, int]]) -> Span:
+    """The tokens that touch a span of characters; at least one."""
+    touched = [n for n, (a, b) in enumerate(offsets) if a < span.end and span.start < b]
+    return Span(touched[0], touched[-1] + 1) if touched else Span(0, 1)
 
 
 def best_span(start: Tensor, end: Tensor, longest: int = LONGEST_SPAN) -> tuple[Span, float]:

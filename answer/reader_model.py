@@ -1,9 +1,11 @@
-"""The reader's network: the encoder's lower layers see question and passage apart, its upper layers see them joined.
+"""The reader's network: question and passages are read apart, then every sentence is held against the question's words.
 
-Because the lower layers are the encoder's own, frozen, and see a passage without the question, a passage is run
-through them once and kept; a question then costs only the joined layers. Only those and the heads are trained and
-shipped. Source of the split: Cao et al. 2020, "DeFormer: Decomposing Pre-trained Transformers for Faster Question
-Answering"; of the no-answer score at the first token: Devlin et al. 2019, "BERT", section 4.3.
+A text goes through the encoder's lower layers, frozen, and through its upper ones, trained. What comes out for a
+passage does not depend on the question and is kept, so a question costs its own few tokens and some small products.
+A sentence's score is that of its pooled vector, as in the encoder, and of each word of the question against its best
+match in the sentence and in the passage around it: a word of weight that is met nowhere tells that the question is not
+answered. Source of the matching: Khattab and Zaharia 2020, "ColBERT"; of the exact words as a product of question and
+token: Seo et al. 2018, "Phrase-Indexed Question Answering".
 """
 
 from collections.abc import Sequence
@@ -12,71 +14,89 @@ from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from index.bundled_weights import BundledWeights
 from index.e5 import load_layer, transformer_layer
 
-QUESTION, PASSAGE = 0, 1
+MATCH_WIDTH = 128
+WORD_TRAITS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderSizes:
-    """`joined` of the encoder's layers, counted from the top, read question and passage together."""
+    """`trained` of the encoder's layers, counted from the top, are the reader's own."""
 
-    joined: int = 4
+    trained: int = 4
 
 
-class ReaderScores(NamedTuple):
-    """Logits for a batch of question-passage pairs, over the passage's tokens; padding is -inf.
+class TextVectors(NamedTuple):
+    """One text as the reader sees it: states [tokens, hidden]; matches [tokens, MATCH_WIDTH], of unit length."""
 
-    start, end: [batch, passage tokens]: where the answer's words begin and end (its last token).
-    evidence: [batch, passage tokens]: is the token in a sentence that answers?
-    answerable: [batch]: does the passage answer?
-    no_answer: [batch, 2]: start and end logit of the question's first token, which stands for "no answer".
-    """
-
-    start: Tensor
-    end: Tensor
-    evidence: Tensor
-    answerable: Tensor
-    no_answer: Tensor
+    states: Tensor
+    matches: Tensor
 
 
 class ReaderModel(nn.Module):
-    """Joined layers and heads. Its input are the hidden states of the encoder's lower layers."""
+    """Upper layers and the small networks that hold sentences against a question."""
 
     def __init__(self, weights: BundledWeights, sizes: ReaderSizes, pretrained: bool = False) -> None:
         super().__init__()
         self.sizes = sizes
         hidden, top = weights.sizes.hidden, weights.sizes.layers
-        numbers = range(top - sizes.joined, top)
+        numbers = range(top - sizes.trained, top)
         self.layers = nn.ModuleList(
             load_layer(weights, n) if pretrained else transformer_layer(weights.sizes) for n in numbers
         )
-        self.parts = nn.Embedding(2, hidden)
-        nn.init.normal_(self.parts.weight, std=0.02)
-        self.token_head = nn.Linear(hidden, 3)
-        self.answerable_head = nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, 1))
+        self.question_match = nn.Linear(hidden, MATCH_WIDTH, bias=False)
+        self.passage_match = nn.Linear(hidden, MATCH_WIDTH, bias=False)
+        nn.init.orthogonal_(self.question_match.weight)
+        self.passage_match.weight.data.copy_(self.question_match.weight.data)
+        self.word_weight = nn.Linear(hidden, 1)
+        self.word_traits = nn.Linear(hidden, WORD_TRAITS)
+        self.word_score = nn.Sequential(nn.Linear(2 + WORD_TRAITS, 32), nn.GELU(), nn.Linear(32, 1))
+        self.blend = nn.Parameter(torch.tensor([20.0, 5.0, 5.0, -22.0]))
+        self.start_query = nn.Linear(hidden, hidden)
+        self.end_query = nn.Linear(hidden, hidden)
 
-    def forward(self, questions: Sequence[Tensor], passages: Sequence[Tensor]) -> ReaderScores:
-        """Reads pair by pair: `questions[i]` [question tokens, hidden] with `passages[i]` [passage tokens, hidden]."""
-        joined = [
-            torch.cat([q + self.parts.weight[QUESTION], p + self.parts.weight[PASSAGE]])
-            for q, p in zip(questions, passages, strict=True)
-        ]
-        lengths = torch.tensor([len(states) for states in joined])
-        states = nn.utils.rnn.pad_sequence(joined, batch_first=True)
-        padding = torch.arange(states.shape[1])[None, :] >= lengths[:, None]
+    def encode(self, states: Sequence[Tensor], kind: str) -> list[TextVectors]:
+        """Hidden states of the frozen layers, [tokens, hidden] a text, through the trained ones. kind as in prompts."""
+        lengths = torch.tensor([len(text) for text in states])
+        hidden = nn.utils.rnn.pad_sequence(list(states), batch_first=True)
+        padding = torch.arange(hidden.shape[1])[None, :] >= lengths[:, None]
         for layer in self.layers:
-            states = layer(states, src_key_padding_mask=padding)
-        return self._heads(states, [len(q) for q in questions], lengths)
+            hidden = layer(hidden, src_key_padding_mask=padding)
+        project = self.question_match if kind == "query" else self.passage_match
+        matches = functional.normalize(project(hidden), dim=-1)
+        return [TextVectors(hidden[row, :n], matches[row, :n]) for row, n in enumerate(lengths.tolist())]
 
-    def _heads(self, states: Tensor, question_lengths: list[int], lengths: Tensor) -> ReaderScores:
-        logits = self.token_head(states)
-        rows = [
-            logits[row, start:end]
-            for row, (start, end) in enumerate(zip(question_lengths, lengths.tolist(), strict=True))
-        ]
-        tokens = nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=-torch.inf)
-        start, end, evidence = tokens.unbind(-1)
-        return ReaderScores(start, end, evidence, self.answerable_head(states[:, 0])[:, 0], logits[:, 0, :2])
+    def sentence_logits(self, question: TextVectors, passage: TextVectors, sentences: Tensor) -> Tensor:
+        """How well each sentence answers, [sentences].
+
+        sentences: [sentences, passage tokens], 1 for the tokens of each sentence, which has at least one.
+        """
+        asked = functional.normalize(question.states.mean(0), dim=-1)
+        pooled = functional.normalize(sentences @ passage.states / sentences.sum(1, keepdim=True), dim=-1)
+        whole = functional.normalize(passage.states.mean(0), dim=-1)
+        alike = question.matches @ passage.matches.T
+        in_passage = alike.max(dim=1).values
+        in_sentence = alike[None].masked_fill(sentences[:, None] == 0, -1.0).max(dim=2).values
+        traits = torch.tanh(self.word_traits(question.states))
+        words = torch.cat(
+            [
+                in_sentence[..., None],
+                in_passage[None, :, None].expand(len(sentences), -1, -1),
+                traits[None].expand(len(sentences), -1, -1),
+            ],
+            dim=-1,
+        )
+        weight = torch.softmax(self.word_weight(question.states)[:, 0], dim=0)
+        matched = self.word_score(words)[..., 0] @ weight
+        scale = self.blend
+        return scale[0] * (pooled @ asked) + scale[1] * (whole @ asked) + scale[2] * matched + scale[3]
+
+    def span_logits(self, question: TextVectors, passage: TextVectors) -> tuple[Tensor, Tensor]:
+        """Where the exact words begin and end: logits over the passage's tokens, [tokens] each."""
+        asked = question.states.mean(0)
+        width = asked.shape[0] ** 0.5
+        return (passage.states @ self.start_query(asked)) / width, (passage.states @ self.end_query(asked)) / width

@@ -1,8 +1,8 @@
 """Trains the reader: `python -m answer.train --data DIR [--out DIR]`.
 
-Two stages: general reading (SQuAD in Danish, NorQuAD), then public-sector Danish, which weighs most and comes last.
-The lower layers are frozen, so each text is run through them once and kept. Deterministic from --seed; resumes from
-the last checkpoint in --out; writes `log.jsonl` (loss, development metrics) there, and at the end the weights.
+All sources are mixed; public-sector Danish weighs most. The lower layers are frozen, so each text is run through them
+once and kept. Deterministic from --seed; resumes from the last checkpoint in --out; writes `log.jsonl` (loss,
+development metrics) there, and at the end the weights.
 """
 
 import argparse
@@ -16,11 +16,12 @@ from typing import Any
 
 import numpy as np
 import torch
+from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from answer.frozen_states import FrozenStates, TextStates
-from answer.reader import best_span
-from answer.reader_model import ReaderModel, ReaderScores, ReaderSizes
+from answer.frozen_states import FrozenStates
+from answer.reader import WEIGHTS_FILE, best_span, sentence_mask, tokens_of
+from answer.reader_model import ReaderModel, ReaderSizes
 from answer.training_data import (
     HELD_OUT_PUBLICATIONS,
     Example,
@@ -30,7 +31,7 @@ from answer.training_data import (
     roughen,
 )
 from index.datatypes import Span
-from index.encoder import Encoder, load_encoder
+from index.encoder import Encoder, Vectors, load_encoder
 
 BATCH = 16
 WARMUP_STEPS = 60
@@ -45,61 +46,58 @@ class Stage:
     shares: dict[str, float]
 
 
-STAGES = (
-    Stage("general", 320, {"squad_da": 0.42, "norquad": 0.12, "xquad_en_da": 0.06, "offentlig_da": 0.4}),
-    Stage(
-        "public",
-        1000,
-        {
-            "offentlig_da": 0.5,
-            "offentlig_da_other": 0.12,
-            "publications_qa": 0.28,
-            "squad_da": 0.06,
-            "xquad_en_da": 0.04,
-        },
-    ),
-)
+SHARES = {
+    "offentlig_da": 0.46,
+    "offentlig_da_other": 0.06,
+    "publications_qa": 0.2,
+    "squad_da": 0.14,
+    "norquad": 0.07,
+    "xquad_en_da": 0.07,
+}
 
 
-def loss_of(scores: ReaderScores, examples: Sequence[Example], passages: Sequence[TextStates]) -> Tensor:
-    """Cross-entropy of start and end against "no answer", and binary cross-entropy of evidence and answerable."""
-    batch, width = scores.start.shape
-    starts, ends = torch.zeros(batch, dtype=torch.long), torch.zeros(batch, dtype=torch.long)
-    evidence = torch.zeros(batch, width)
-    for row, (example, text) in enumerate(zip(examples, passages, strict=True)):
-        if example.span is None or example.evidence is None:
-            continue
-        inside = tokens_of(example.span, text.offsets)
-        starts[row], ends[row] = 1 + inside.start, inside.end
-        supporting = tokens_of(example.evidence, text.offsets)
-        evidence[row, supporting.start : supporting.end] = 1.0
-    start_logits = torch.cat([scores.no_answer[:, :1], scores.start], dim=1)
-    end_logits = torch.cat([scores.no_answer[:, 1:], scores.end], dim=1)
-    spans = nn.functional.cross_entropy(start_logits, starts) + nn.functional.cross_entropy(end_logits, ends)
-    real = scores.evidence > -torch.inf
-    supported = nn.functional.binary_cross_entropy_with_logits(scores.evidence[real], evidence[real])
-    answerable = nn.functional.binary_cross_entropy_with_logits(scores.answerable, (starts > 0).float())
-    return spans / 2 + supported + answerable / 2
+def loss_of(model: ReaderModel, batch: Sequence[Example], states: FrozenStates, chance: random.Random) -> Tensor:
+    """Three tasks at once.
+
+    Which of all the sentences in the batch answers (cross-entropy, for the answerable); whether each sentence of the
+    example's own passage does (binary cross-entropy, for all); and where the exact words are (cross-entropy).
+    """
+    asked = states([roughen(example.question, chance) for example in batch], "query")
+    questions = model.encode([text.states.float() for text in asked], "query")
+    own = {example.passage: example for example in batch}
+    texts = states(list(own), "passage")
+    passages = dict(zip(own, model.encode([text.states.float() for text in texts], "passage"), strict=True))
+    offsets = {passage: text.offsets for passage, text in zip(own, texts, strict=True)}
+    masks = {passage: sentence_mask(example.sentences, offsets[passage]) for passage, example in own.items()}
+    losses = []
+    for example, question in zip(batch, questions, strict=True):
+        logits = {passage: model.sentence_logits(question, passages[passage], masks[passage]) for passage in own}
+        mine = logits[example.passage]
+        labels = torch.zeros_like(mine)
+        labels[example.evidence] = 1.0
+        losses.append(nn.functional.binary_cross_entropy_with_logits(mine, labels, reduction="sum") / 2)
+        if example.span is not None and example.evidence:
+            everything = torch.cat(list(logits.values()))
+            losses.append(everything.logsumexp(0) - mine[example.evidence].logsumexp(0))
+            start, end = model.span_logits(question, passages[example.passage])
+            words = tokens_of(example.span, offsets[example.passage])
+            inside = masks[example.passage][example.evidence].amax(0) == 0
+            for logit, token in ((start, words.start), (end, words.end - 1)):
+                if not inside[token]:
+                    target = torch.tensor(token)
+                    losses.append(0.25 * nn.functional.cross_entropy(logit.masked_fill(inside, -1e4), target))
+    return torch.stack(losses).sum() / len(batch)
 
 
-def tokens_of(span: Span, offsets: Sequence[tuple[int, int]]) -> Span:
-    """The tokens that touch a span of characters; at least one."""
-    touched = [n for n, (a, b) in enumerate(offsets) if a < span.end and span.start < b]
-    if not touched:
-        return Span(0, 1)
-    return Span(touched[0], touched[-1] + 1)
-
-
-def draw(stage: Stage, pools: dict[str, list[Example]], chance: random.Random) -> Iterator[list[Example]]:
+def draw(pools: dict[str, list[Example]], chance: random.Random) -> Iterator[list[Example]]:
     """Batches without end: sources by their share, each source gone through in a new order every time round.
 
     Eight batches are drawn at a time and sorted by length, so that little is computed on padding.
     """
-    queues: dict[str, list[Example]] = {source: [] for source in stage.shares}
-    sources, shares = list(stage.shares), list(stage.shares.values())
+    queues: dict[str, list[Example]] = {source: [] for source in pools}
     while True:
         drawn = []
-        for source in chance.choices(sources, shares, k=8 * BATCH):
+        for source in chance.choices(list(pools), [SHARES[source] for source in pools], k=8 * BATCH):
             if not queues[source]:
                 queues[source] = chance.sample(pools[source], len(pools[source]))
             drawn.append(queues[source].pop())
@@ -109,36 +107,30 @@ def draw(stage: Stage, pools: dict[str, list[Example]], chance: random.Random) -
 
 
 def evaluate(model: ReaderModel, states: FrozenStates, examples: Sequence[Example]) -> dict[str, float]:
-    """Development metrics: exact match, F1 and right sentence of the answerable, AUC of the answerable logit."""
+    """Development metrics: right sentence, AUC of the best sentence's logit, F1 of the exact words."""
     model.eval()
-    exact, overlap, sentence, logits, labels = [], [], [], [], []
+    right, overlap, logits, labels = [], [], [], []
     for example in examples:
         (asked,), (text,) = states([example.question], "query"), states([example.passage], "passage")
-        offsets = text.offsets
         with torch.inference_mode():
-            scores = model([asked.states.float()], [text.states.float()])
-        logits.append(float(scores.answerable[0]))
+            (question,) = model.encode([asked.states.float()], "query")
+            (passage,) = model.encode([text.states.float()], "passage")
+            scores = model.sentence_logits(question, passage, sentence_mask(example.sentences, text.offsets))
+            start, end = model.span_logits(question, passage)
+        logits.append(float(scores.max()))
         labels.append(example.span is not None)
-        if example.span is None or example.evidence is None:
-            continue
-        # The first and the last token are not text.
-        words, _score = best_span(scores.start[0, 1:-1], scores.end[0, 1:-1])
-        start, end = words.start + 1, words.end
-        found, gold = (
-            set(range(offsets[start][0], offsets[end][1])),
-            set(range(example.span.start, example.span.end)),
-        )
-        common = len(found & gold)
-        exact.append(example.passage[offsets[start][0] : offsets[end][1]].strip(" .,") == _gold(example).strip(" .,"))
-        overlap.append(2 * common / max(len(found) + len(gold), 1))
-        middle = (offsets[start][0] + offsets[end][1]) // 2
-        sentence.append(example.evidence.start <= middle < example.evidence.end)
+        if example.span is not None:
+            right.append(int(scores.argmax()) in example.evidence)
+            sentence = tokens_of(example.sentences[int(scores.argmax())], text.offsets)
+            words, _score = best_span(start[sentence.start : sentence.end], end[sentence.start : sentence.end])
+            found = Span(text.offsets[sentence.start + words.start][0], text.offsets[sentence.start + words.end - 1][1])
+            common = max(0, min(found.end, example.span.end) - max(found.start, example.span.start))
+            overlap.append(2 * common / (len(found) + len(example.span)))
     model.train()
     return {
-        "exact": float(np.mean(exact)),
-        "f1": float(np.mean(overlap)),
-        "sentence": float(np.mean(sentence)),
+        "sentence": float(np.mean(right)),
         "auc": area_under_curve(np.array(logits), np.array(labels)),
+        "f1": float(np.mean(overlap)),
     }
 
 
@@ -151,57 +143,43 @@ def area_under_curve(scores: np.ndarray, labels: np.ndarray) -> float:
     return float((ranks[labels].sum() - positives * (positives + 1) / 2) / (positives * negatives))
 
 
-def _gold(example: Example) -> str:
-    assert example.span is not None
-    return example.passage[example.span.start : example.span.end]
+def load_pools(data: Path, encoder: Encoder, seed: int) -> tuple[dict[str, list[Example]], list[Example]]:
+    """The training examples by source, and the development examples, which are not trained on."""
 
-
-def load_pools(data: Path, encoder: Encoder, stage: Stage, seed: int) -> tuple[dict[str, list[Example]], list[Example]]:
-    """The stage's training examples by source, and the development examples, which no stage trains on."""
-
-    def encode(texts: list[str], kind: str) -> np.ndarray:
+    def encode(texts: list[str], kind: str) -> Vectors:
         if kind == "query":
             return np.stack([encoder.encode_query(text) for text in texts])
         return encoder.encode_passages(texts)
 
-    pools: dict[str, list[Example]] = {}
     public = reading_examples(data / "reader" / "offentlig_da.jsonl")
-    development = [e for e in public if e.held_out][::3]
-    for source in stage.shares:
-        if source == "offentlig_da":
-            pools[source] = [e for e in public if not e.held_out]
-        elif source == "offentlig_da_other":
-            pools[source] = other_passages([e for e in public if not e.held_out], encode, 1, seed)
-        elif source == "publications_qa":
-            folders = sorted(path.parent for path in (data / source).glob("*/questions.jsonl"))
-            kept = [f for f in folders if f.name not in HELD_OUT_PUBLICATIONS]
-            pools[source] = [e for folder in kept for e in publication_examples(folder, encode, negatives=4)]
-        else:
-            pools[source] = reading_examples(data / "reader" / f"{source}.jsonl")
-    return pools, development
+    kept = [example for example in public if not example.held_out]
+    folders = sorted(path.parent for path in (data / "publications_qa").glob("*/questions.jsonl"))
+    folders = [folder for folder in folders if folder.name not in HELD_OUT_PUBLICATIONS]
+    pools = {
+        "offentlig_da": kept,
+        "offentlig_da_other": other_passages(kept, encode, 1, seed),
+        "publications_qa": [e for folder in folders for e in publication_examples(folder, encode, negatives=4)],
+        **{
+            name: reading_examples(data / "reader" / f"{name}.jsonl") for name in ("squad_da", "norquad", "xquad_en_da")
+        },
+    }
+    return pools, [example for example in public if example.held_out][::3]
 
 
-def train(data: Path, out: Path, seed: int, rate: float, evaluate_every: int) -> None:
-    """Runs the stages, from the last checkpoint where there is one."""
+def train(data: Path, out: Path, seed: int, steps: int, rate: float, evaluate_every: int) -> None:
+    """Trains for `steps` steps in all, from the last checkpoint where there is one."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     encoder = load_encoder()
-    sizes = ReaderSizes()
-    e5 = encoder.e5
-    model = ReaderModel(e5.weights, sizes, pretrained=True).train()
-    states = FrozenStates(e5, sizes.joined, kept=100_000)
-    heads = {id(p) for part in (model.token_head, model.answerable_head, model.parts) for p in part.parameters()}
+    model = ReaderModel(encoder.e5.weights, ReaderSizes(), pretrained=True).train()
+    states = FrozenStates(encoder.e5, model.sizes.trained, kept=100_000)
+    layers = list(model.layers.parameters())
+    heads = [p for name, p in model.named_parameters() if not name.startswith("layers.")]
     optimizer = torch.optim.AdamW(
-        [
-            {"params": [p for p in model.parameters() if id(p) not in heads], "lr": rate},
-            {"params": [p for p in model.parameters() if id(p) in heads], "lr": 5 * rate},
-        ],
-        weight_decay=0.01,
+        [{"params": layers, "lr": rate}, {"params": heads, "lr": 10 * rate}], weight_decay=0.01
     )
-    total = sum(stage.steps for stage in STAGES)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min((step + 1) / WARMUP_STEPS, max(total - step, 1) / (total - WARMUP_STEPS), 1.0),
+        optimizer, lambda step: min((step + 1) / WARMUP_STEPS, max(steps - step, 1) / (steps - WARMUP_STEPS), 1.0)
     )
     done = 0
     if (out / "checkpoint.pt").exists():
@@ -210,47 +188,28 @@ def train(data: Path, out: Path, seed: int, rate: float, evaluate_every: int) ->
         optimizer.load_state_dict(saved["optimizer"])
         schedule.load_state_dict(saved["schedule"])
         done = saved["step"]
-    first = 0
-    for stage in STAGES:
-        if done < first + stage.steps:
-            pools, development = load_pools(data, encoder, stage, seed)
-            _log(out, {"stage": stage.name, "examples": {source: len(pool) for source, pool in pools.items()}})
-            # The order of examples depends on the step only, so that a resumed run sees what an unbroken one would.
-            chance = random.Random(seed + done)
-            batches = draw(stage, pools, chance)
-            since, losses = time.perf_counter(), []
-            for step in range(max(done, first), first + stage.steps):
-                losses.append(_step(model, states, next(batches), optimizer, chance))
-                schedule.step()
-                done = step + 1
-                if done % evaluate_every == 0 or done == first + stage.steps:
-                    metrics = evaluate(model, states, development)
-                    seconds = time.perf_counter() - since
-                    _log(
-                        out,
-                        {"step": done, "loss": float(np.mean(losses)), "seconds": round(seconds), **metrics},
-                    )
-                    losses = []
-                    _save(out, model, optimizer, schedule, done)
-        first += stage.steps
-
-
-def _step(
-    model: ReaderModel,
-    states: FrozenStates,
-    batch: list[Example],
-    optimizer: torch.optim.Optimizer,
-    chance: random.Random,
-) -> float:
-    questions = states([roughen(e.question, chance) for e in batch], "query")
-    passages = states([e.passage for e in batch], "passage")
-    scores = model([q.states.float() for q in questions], [p.states.float() for p in passages])
-    loss = loss_of(scores, batch, passages)
-    optimizer.zero_grad()
-    loss.backward()
-    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimizer.step()
-    return float(loss.detach())
+    pools, development = load_pools(data, encoder, seed)
+    _log(out, {"step": done, "examples": {source: len(pool) for source, pool in pools.items()}})
+    if done == 0:
+        _log(out, {"step": 0, **evaluate(model, states, development)})
+    chance = random.Random(seed + done)
+    batches = draw(pools, chance)
+    since, losses = time.perf_counter(), []
+    for step in range(done + 1, steps + 1):
+        loss = loss_of(model, next(batches), states, chance)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        losses.append(float(loss.detach()))
+        if step % evaluate_every == 0 or step == steps:
+            seconds = round(time.perf_counter() - since)
+            metrics = evaluate(model, states, development)
+            _log(out, {"step": step, "loss": float(np.mean(losses)), "seconds": seconds, **metrics})
+            losses = []
+            _save(out, model, optimizer, schedule, step)
+    export(out)
 
 
 def _save(out: Path, model: ReaderModel, optimizer: Any, schedule: Any, step: int) -> None:
@@ -262,6 +221,12 @@ def _save(out: Path, model: ReaderModel, optimizer: Any, schedule: Any, step: in
     }
     torch.save(state, out / "checkpoint.tmp")
     (out / "checkpoint.tmp").rename(out / "checkpoint.pt")
+
+
+def export(out: Path) -> None:
+    """The checkpoint's model as float16 weights, which is what is shipped: `out`/reader.safetensors."""
+    model = torch.load(out / "checkpoint.pt", weights_only=True)["model"]
+    save_file({name: tensor.half().contiguous() for name, tensor in model.items()}, out / WEIGHTS_FILE)
 
 
 def _log(out: Path, record: dict[str, Any]) -> None:
@@ -276,7 +241,8 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, required=True, help="mappen med reader/ og publications_qa/")
     parser.add_argument("--out", type=Path, default=Path("train"), help="mappe til log, checkpoint og vægte")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=1.5e-4, help="højeste læringsrate for lagene")
-    parser.add_argument("--evaluate-every", type=int, default=160)
+    parser.add_argument("--steps", type=int, default=700)
+    parser.add_argument("--rate", type=float, default=1e-4, help="højeste læringsrate for lagene")
+    parser.add_argument("--evaluate-every", type=int, default=100)
     arguments = parser.parse_args()
-    train(arguments.data, arguments.out, arguments.seed, arguments.rate, arguments.evaluate_every)
+    train(arguments.data, arguments.out, arguments.seed, arguments.steps, arguments.rate, arguments.evaluate_every)

@@ -8,7 +8,6 @@ import json
 import random
 import re
 import zlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,15 +26,20 @@ HELD_OUT_PUBLICATIONS = ("borgersamling", "hjemmepleje", "ungdomsuddannelse")
 class Example:
     """A question and a passage. span: the answer's characters in `passage`, None where it does not answer.
 
-    evidence: the characters of the sentence or sentences that hold the answer. group: what is held out together.
+    sentences: those of the passage, in its characters. group: what is held out together.
     """
 
     question: str
     passage: str
+    sentences: tuple[Span, ...]
     span: Span | None
-    evidence: Span | None
     group: str
     source: str
+
+    @property
+    def evidence(self) -> list[int]:
+        """Which of the sentences hold the answer."""
+        return [n for n, s in enumerate(self.sentences) if self.span is not None and s.overlaps(self.span)]
 
     @property
     def held_out(self) -> bool:
@@ -61,17 +65,10 @@ def reading_examples(path: Path) -> list[Example]:
         window = _window(context, span, random.Random(number))
         if span is not None:
             span = Span(span.start - window.start, span.end - window.start)
-        examples.append(make_example(row["question"], context[window.start : window.end], span, row["title"], source))
+        passage = context[window.start : window.end]
+        sentences = tuple(split_sentences(passage))
+        examples.append(Example(row["question"], passage, sentences, span, f"{source}/{row['title']}", source))
     return examples
-
-
-def make_example(question: str, passage: str, span: Span | None, group: str, source: str) -> Example:
-    """An example whose evidence is the sentences that the span touches."""
-    evidence = None
-    if span is not None:
-        touched = [s for s in split_sentences(passage) if s.overlaps(span)]
-        evidence = Span(touched[0].start, touched[-1].end) if touched else span
-    return Example(question, passage, span, evidence, f"{source}/{group}", source)
 
 
 def _window(context: str, span: Span | None, chance: random.Random) -> Span:
@@ -101,15 +98,15 @@ def other_passages(examples: Sequence[Example], encode: Encode, per_question: in
     encode: texts and their kind ("query" or "passage") -> unit vectors, [texts, dimension].
     """
     chance = random.Random(seed)
-    passages = sorted({(e.passage, e.group) for e in examples})
-    vectors = encode([passage for passage, _ in passages], "passage")
+    passages = sorted({(e.passage, e.group, e.sentences) for e in examples}, key=lambda passage: passage[:2])
+    vectors = encode([passage[0] for passage in passages], "passage")
     asked = [e for e in examples if e.span is not None]
     scores = encode([e.question for e in asked], "query") @ vectors.T
     found = []
     for example, row in zip(asked, scores, strict=True):
         near = [n for n in (-row).argsort()[:12].tolist() if passages[n][1] != example.group]
         chosen = chance.sample(near[:6], min(per_question, len(near[:6])))
-        found += [replace(example, passage=passages[n][0], span=None, evidence=None) for n in chosen]
+        found += [replace(example, passage=passages[n][0], sentences=passages[n][2], span=None) for n in chosen]
     return found
 
 
@@ -165,9 +162,19 @@ def publication_examples(folder: Path, encode: Encode, negatives: int) -> list[E
     publication = read_publication(folder / "publication.txt")
     passages = list(split_passages(publication))
     texts = [passage.search_text for passage in passages]
+    shifts = [len(passage.search_text) - len(passage.text) - passage.start for passage in passages]
+    sentences = [
+        tuple(Span(s.start + shift, s.end + shift) for s in passage.sentences)
+        for passage, shift in zip(passages, shifts, strict=True)
+    ]
     rows = read_lines(folder / "questions.jsonl")
     scores = encode([row["question"] for row in rows], "query") @ encode(texts, "passage").T
     examples = []
+
+    def example(question: str, n: int, span: Span | None) -> Example:
+        group = f"publications_qa/{folder.name}"
+        return Example(question, texts[n], sentences[n], span, group, "publications_qa")
+
     for row, row_scores in zip(rows, scores, strict=True):
         holding = set()
         for n, passage in enumerate(passages):
@@ -175,12 +182,12 @@ def publication_examples(folder: Path, encode: Encode, negatives: int) -> list[E
                 span = _span_of(row["answers"], texts[n], len(texts[n]) - len(passage.text))
                 if span is not None:
                     holding.add(n)
-                    examples.append(make_example(row["question"], texts[n], span, folder.name, "publications_qa"))
+                    examples.append(example(row["question"], n, span))
         if row["answerable"] and not holding:
             continue  # the answer is spread over several passages: neither a yes nor a no can be taught
         near = [n for n in (-row_scores).argsort()[: negatives + 4].tolist() if n not in holding]
         near = [n for n in near if not any(a in texts[n] for a in row.get("answers", []))][:negatives]
-        examples += [make_example(row["question"], texts[n], None, folder.name, "publications_qa") for n in near]
+        examples += [example(row["question"], n, None) for n in near]
     return examples
 
 
@@ -190,11 +197,3 @@ def _span_of(answers: Iterable[str], text: str, start: int) -> Span | None:
         return None
     found = [place for place in places if place is not None]
     return Span(start + min(p.start() for p in found), start + max(p.end() for p in found))
-
-
-def by_source(examples: Iterable[Example]) -> dict[str, list[Example]]:
-    """The examples of each source."""
-    grouped: dict[str, list[Example]] = defaultdict(list)
-    for example in examples:
-        grouped[example.source].append(example)
-    return dict(grouped)

@@ -65,6 +65,11 @@ class LexicalIndex:
                 found += [term for term in self._terms_of(word) if term in self._terms]
         return list(dict.fromkeys(found))
 
+    def unknown_share(self, question: str) -> float:
+        """The share of a question's words, small words aside, that no passage has in any form; 0 to 1."""
+        words = [word for word in tokens(question) if word not in STOP_WORDS]
+        return sum(not self._terms_of(word) for word in words) / len(words) if words else 1.0
+
     def _terms_of(self, word: str) -> list[str]:
         if word in self._parts:
             return self._parts[word]

@@ -1,0 +1,35 @@
+import numpy as np
+
+from answer.citation import choose, cite
+from answer.features import Candidate
+from tests.answer.sample import SENTENCES, document, found, reading, span_of
+
+
+def ranked(*chosen):
+    return [
+        (Candidate(found(), reading(number, words, 0.0), np.zeros(1)), probability)
+        for number, words, probability in chosen
+    ]
+
+
+def test_the_quote_is_the_sentence_to_the_letter():
+    doc = document()
+    (answer,) = choose(ranked((0, "4,5 mio. kr.", 0.9)), {doc.id: doc})
+    assert answer.text == "4,5 mio. kr." == doc.quote(answer.span)
+    assert answer.citation.quote == SENTENCES[0] == doc.quote(answer.citation.span)
+    assert answer.citation.span.contains(answer.span)
+    assert answer.probability == 0.9
+
+
+def test_the_page_is_that_of_the_first_letter():
+    doc = document()
+    assert (cite(doc, "", span_of(SENTENCES[0])).page, cite(doc, "", span_of(SENTENCES[0])).page_label) == (1, "i")
+    assert (cite(doc, "", span_of(SENTENCES[2])).page, cite(doc, "", span_of(SENTENCES[2])).page_label) == (2, "1")
+
+
+def test_the_same_place_is_given_once_and_three_at_most():
+    doc = document()
+    twice = ranked((0, "4,5 mio. kr.", 0.9), (0, "2021", 0.8), (2, "Odense Kommune", 0.7), (1, "Hvem", 0.1))
+    answers = choose(twice, {doc.id: doc})
+    assert [answer.text for answer in answers] == ["4,5 mio. kr.", "Odense Kommune", "Hvem"]
+    assert len(choose(twice, {doc.id: doc}, limit=2)) == 2

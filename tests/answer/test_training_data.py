@@ -1,0 +1,100 @@
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from answer.train import area_under_curve
+from answer.training_data import (
+    MAX_PASSAGE_CHARACTERS,
+    other_passages,
+    publication_examples,
+    reading_examples,
+    roughen,
+)
+
+CONTEXT = "Undersøgelsen er fra 2019. I alt svarede 812 kommuner. Resten svarede ikke."
+
+
+def write_lines(path: Path, rows: list[dict]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_reading_examples_keep_the_answer_in_place(tmp_path):
+    start = CONTEXT.index("812")
+    rows = [
+        {"title": "a", "context": CONTEXT, "question": "Hvor mange?", "answers": [{"text": "812", "start": start}]},
+        {"title": "a", "context": CONTEXT, "question": "Hvem?", "answers": []},
+        {"title": "a", "context": CONTEXT, "question": "Støj", "answers": [{"text": "", "start": -1}]},
+    ]
+    first, second = reading_examples(write_lines(tmp_path / "kilde.jsonl", rows))
+    assert first.span is not None
+    assert first.passage[first.span.start : first.span.end] == "812"
+    assert first.evidence == [1]
+    assert (second.span, second.evidence) == (None, [])
+    assert first.group == "kilde/a"
+
+
+def test_long_contexts_are_cut_around_the_answer(tmp_path):
+    context = "Det første afsnit er her. " * 60 + CONTEXT + " Og mere følger efter." * 60
+    answer = {"text": "812 kommuner", "start": context.index("812")}
+    (example,) = reading_examples(
+        write_lines(tmp_path / "k.jsonl", [{"title": "a", "context": context, "question": "?", "answers": [answer]}])
+    )
+    assert len(example.passage) <= MAX_PASSAGE_CHARACTERS
+    assert example.passage[example.span.start : example.span.end] == "812 kommuner"
+
+
+def test_other_passages_do_not_answer_and_are_not_the_own(tmp_path):
+    rows = [
+        {
+            "title": f"t{n}",
+            "context": f"Sted {n} har {n} huse.",
+            "question": f"Huse {n}?",
+            "answers": [{"text": str(n), "start": 5}],
+        }
+        for n in range(4)
+    ]
+    examples = reading_examples(write_lines(tmp_path / "k.jsonl", rows))
+    found = other_passages(examples, lambda texts, _kind: np.eye(4, dtype=np.float32)[: len(texts)], 1, seed=0)
+    assert len(found) == 4
+    for example, other in zip(examples, found, strict=True):
+        assert other.question == example.question
+        assert other.passage != example.passage
+        assert other.span is None
+
+
+def test_publication_examples_are_the_projects_own_passages(tmp_path, encoder):
+    text = "Overskrift\n\n" + CONTEXT + "\n\nEt andet afsnit om noget helt andet, nemlig skoler og børn i byerne.\n"
+    (tmp_path / "publication.txt").write_text(text, encoding="utf-8")
+    write_lines(
+        tmp_path / "questions.jsonl",
+        [
+            {"id": "1", "question": "Hvor mange svarede?", "answerable": True, "answers": ["812"], "page": [1]},
+            {"id": "2", "question": "Hvor mange svarede i 2010?", "answerable": False},
+        ],
+    )
+
+    def encode(texts, kind):
+        return (
+            encoder.encode_passages(texts) if kind == "passage" else np.stack([encoder.encode_query(t) for t in texts])
+        )
+
+    examples = publication_examples(tmp_path, encode, negatives=2)
+    (answered,) = [example for example in examples if example.span is not None]
+    assert answered.passage[answered.span.start : answered.span.end] == "812"
+    assert any(example.question.endswith("2010?") and example.span is None for example in examples)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_roughened_questions_stay_questions(seed):
+    rough = roughen("Hvor mange kommuner svarede på spørgeskemaet i 2019?", random.Random(seed))
+    assert rough.strip()
+    assert "2019" in rough or len(rough) > 10
+
+
+def test_area_under_curve():
+    assert area_under_curve(np.array([0.1, 0.9, 0.8]), np.array([False, True, True])) == 1.0
+    assert area_under_curve(np.array([0.9, 0.1, 0.8]), np.array([False, True, True])) == 0.0
