@@ -1,6 +1,5 @@
 """The command line: `python -m answer "spørgsmål"`, or `--batch FILE` with one question a line."""
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from answer.datatypes import Answer, Response
+from index.command_line import DanishParser
 from index.errors import KildesvarError, QuestionSetError
 
 
@@ -79,17 +79,22 @@ def read_questions(name: str) -> Iterator[str]:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit status: 0 also for a refusal, 1 for an error."""
-    parser = argparse.ArgumentParser(prog="python -m answer", description="Stil et spørgsmål til publikationerne.")
-    parser.add_argument("question", nargs="?", metavar="SPØRGSMÅL")
-    parser.add_argument("--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset")
-    parser.add_argument("--json", action="store_true", help="skriv svaret som JSON")
-    parser.add_argument("--top-k", type=int, default=None, metavar="N", help="hvor mange steder der læses (20)")
-    parser.add_argument("--batch", metavar="FIL", help="et spørgsmål pr. linje fra FIL (eller -); JSON pr. linje")
+    parser = DanishParser(
+        prog="python -m answer",
+        usage="[SPØRGSMÅL] [--index MAPPE] [--json] [--top-k N] [--batch FIL]",
+        description="Stil et spørgsmål til publikationerne.",
+    )
+    given = parser.given
+    given.add_argument("question", nargs="?", metavar="SPØRGSMÅL")
+    given.add_argument("--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset")
+    given.add_argument("--json", action="store_true", help="skriv svaret som JSON")
+    given.add_argument("--top-k", type=int, default=None, metavar="N", help="hvor mange steder der læses (20)")
+    given.add_argument("--batch", metavar="FIL", help="et spørgsmål pr. linje fra FIL (eller -); JSON pr. linje")
     options = parser.parse_args(arguments)
     if (options.question is None) == (options.batch is None):
-        parser.error("angiv enten et spørgsmål eller --batch FIL")
+        parser.refuse("Angiv enten et spørgsmål eller --batch FIL.")
     if options.top_k is not None and options.top_k < 1:
-        parser.error("--top-k skal være mindst 1")
+        parser.refuse("--top-k skal være mindst 1.")
     try:
         questions = [options.question] if options.batch is None else list(read_questions(options.batch))
         from answer.answerer import PASSAGES_READ, Answerer  # imports torch, so only when there is a question

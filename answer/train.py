@@ -5,7 +5,6 @@ once and kept. Deterministic from --seed; resumes from the last checkpoint in --
 development metrics) there, and at the end the weights.
 """
 
-import argparse
 import json
 import random
 import time
@@ -30,6 +29,7 @@ from answer.training_data import (
     reading_examples,
     roughen,
 )
+from index.command_line import DanishParser
 from index.datatypes import Span
 from index.encoder import Encoder, Vectors, load_encoder
 
@@ -236,13 +236,23 @@ def _log(out: Path, record: dict[str, Any]) -> None:
         log.write(line + "\n")
 
 
+def main() -> None:
+    """The command line."""
+    parser = DanishParser(
+        prog="python -m answer.train",
+        usage="--data MAPPE [--out MAPPE] [--seed N] [--steps N] [--rate X] [--evaluate-every N]",
+        description="Træn læseren.",
+    )
+    given = parser.given
+    given.add_argument("--data", type=Path, required=True, help="mappen med reader/ og publications_qa/")
+    given.add_argument("--out", type=Path, default=Path("train"), help="mappe til log, checkpoint og vægte (train)")
+    given.add_argument("--seed", type=int, default=1, help="samme tal giver samme træning (1)")
+    given.add_argument("--steps", type=int, default=700, help="skridt i alt (700)")
+    given.add_argument("--rate", type=float, default=1e-4, help="højeste læringsrate for lagene (0.0001)")
+    given.add_argument("--evaluate-every", type=int, default=100, help="skridt mellem målinger (100)")
+    options = parser.parse_args()
+    train(options.data, options.out, options.seed, options.steps, options.rate, options.evaluate_every)
+
+
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Træn læseren.")
-    parser.add_argument("--data", type=Path, required=True, help="mappen med reader/ og publications_qa/")
-    parser.add_argument("--out", type=Path, default=Path("train"), help="mappe til log, checkpoint og vægte")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=700)
-    parser.add_argument("--rate", type=float, default=1e-4, help="højeste læringsrate for lagene")
-    parser.add_argument("--evaluate-every", type=int, default=100)
-    arguments = parser.parse_args()
-    train(arguments.data, arguments.out, arguments.seed, arguments.steps, arguments.rate, arguments.evaluate_every)
+    main()

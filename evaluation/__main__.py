@@ -1,11 +1,11 @@
 """The command line: a question set measured; `bench` measures speed; `fit` fits the calibration."""
 
-import argparse
 import sys
 from pathlib import Path
 
 from tqdm import tqdm
 
+from index.command_line import DanishParser
 from index.errors import KildesvarError
 
 TEST_SET = Path("data/questions/test.jsonl")
@@ -25,17 +25,23 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _parser(command: str, description: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=f"python -m evaluation{command}", description=description)
-    parser.add_argument("--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset")
+def _parser(command: str, usage: str, description: str) -> DanishParser:
+    parser = DanishParser(f"python -m evaluation{command}", usage, description)
+    parser.given.add_argument(
+        "--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset"
+    )
     return parser
 
 
 def _evaluate(given: list[str]) -> int:
-    parser = _parser("", "Mål svarene på et sæt spørgsmål. Se også: python -m evaluation bench --help og fit --help.")
-    parser.add_argument("questions", nargs="?", type=Path, default=TEST_SET, metavar="SPØRGSMÅL.jsonl")
-    parser.add_argument("--report", type=Path, metavar="UD.json", help="gem alle tal og hvert spørgsmåls udfald")
-    parser.add_argument(
+    parser = _parser(
+        "",
+        "[SPØRGSMÅL.jsonl] [--publications MAPPE] [--report UD.json] [--index MAPPE]",
+        "Mål svarene på et sæt spørgsmål. Se også: python -m evaluation bench --help og fit --help.",
+    )
+    parser.given.add_argument("questions", nargs="?", type=Path, default=TEST_SET, metavar="SPØRGSMÅL.jsonl")
+    parser.given.add_argument("--report", type=Path, metavar="UD.json", help="gem alle tal og hvert spørgsmåls udfald")
+    parser.given.add_argument(
         "--publications", type=Path, metavar="MAPPE", help="mål i stedet andre publikationer, hver for sig"
     )
     options = parser.parse_args(given)
@@ -75,10 +81,14 @@ def _evaluate(given: list[str]) -> int:
 
 
 def _bench(given: list[str]) -> int:
-    parser = _parser(" bench", "Mål tid og hukommelse, og søgningen mod ren BM25 og ren vektorsøgning.")
-    parser.add_argument("--questions", type=Path, default=DEV_SET, metavar="SPØRGSMÅL.jsonl")
-    parser.add_argument("--publications", type=Path, default=Path("data/publications"), metavar="MAPPE")
-    parser.add_argument("--report", type=Path, metavar="UD.json")
+    parser = _parser(
+        " bench",
+        "[--questions FIL] [--publications MAPPE] [--report UD.json] [--index MAPPE]",
+        "Mål tid og hukommelse, og søgningen mod ren BM25 og ren vektorsøgning.",
+    )
+    parser.given.add_argument("--questions", type=Path, default=DEV_SET, metavar="SPØRGSMÅL.jsonl")
+    parser.given.add_argument("--publications", type=Path, default=Path("data/publications"), metavar="MAPPE")
+    parser.given.add_argument("--report", type=Path, metavar="UD.json")
     options = parser.parse_args(given)
     from evaluation import bench
     from evaluation.questions import read_question_set
@@ -92,9 +102,13 @@ def _bench(given: list[str]) -> int:
 
 
 def _fit(given: list[str]) -> int:
-    parser = _parser(" fit", "Tilpas rangordning og sandsynlighed på udviklingsspørgsmål.")
-    parser.add_argument("--questions", type=Path, default=DEV_SET, metavar="SPØRGSMÅL.jsonl")
-    parser.add_argument(
+    parser = _parser(
+        " fit",
+        "[--questions FIL] [--publications MAPPE ...] [--index MAPPE]",
+        "Tilpas rangordning og sandsynlighed på udviklingsspørgsmål.",
+    )
+    parser.given.add_argument("--questions", type=Path, default=DEV_SET, metavar="SPØRGSMÅL.jsonl")
+    parser.given.add_argument(
         "--publications",
         type=Path,
         nargs="*",

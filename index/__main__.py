@@ -1,9 +1,9 @@
 """Search only: `python -m index "spørgsmål"` lists the passages found, with scores."""
 
-import argparse
 import sys
 from pathlib import Path
 
+from index.command_line import DanishParser
 from index.encoder import load_encoder
 from index.errors import KildesvarError
 from index.passage_index import PassageIndex
@@ -11,13 +11,18 @@ from index.passage_index import PassageIndex
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m index", description="Find steder i publikationerne, uden at svare."
+    parser = DanishParser(
+        prog="python -m index",
+        usage="SPØRGSMÅL [--index MAPPE] [--top-k N]",
+        description="Find steder i publikationerne, uden at svare.",
     )
-    parser.add_argument("question", metavar="SPØRGSMÅL")
-    parser.add_argument("--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset")
-    parser.add_argument("--top-k", type=int, default=10, metavar="N", help="hvor mange steder der vises (10)")
+    given = parser.given
+    given.add_argument("question", metavar="SPØRGSMÅL", help="det, der søges efter")
+    given.add_argument("--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset")
+    given.add_argument("--top-k", type=int, default=10, metavar="N", help="hvor mange steder der vises (10)")
     options = parser.parse_args(arguments)
+    if options.top_k < 1:
+        parser.refuse("--top-k skal være mindst 1.")
     try:
         index = PassageIndex.load(options.index)
         found = index.search(options.question, load_encoder(index.manifest.encoder), options.top_k)

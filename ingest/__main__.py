@@ -1,13 +1,12 @@
 """The command line: `python -m ingest [PATH ...] [--index DIR] [--if-stale]`."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from tqdm import tqdm
 
+from index.command_line import DanishParser
 from index.errors import KildesvarError
 from ingest.build import Reading, find_publications, is_stale, read_all, save_index
 
@@ -41,31 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if failed else 0
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse with its own few words in Danish."""
-
-    def format_usage(self) -> str:
-        return f"Brug: {self.usage}\n"
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "Brug: ", 1)
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"Fejl: Et argument er ukendt eller mangler sin værdi.\n{self.format_usage()}")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def _parser() -> DanishParser:
+    parser = DanishParser(
         prog="python -m ingest",
-        usage="python -m ingest [STI ...] [--index MAPPE] [--if-stale]",
+        usage="[STI ...] [--index MAPPE] [--if-stale]",
         description="Læs publikationer (.txt, .md, .pdf), og lav det indeks, der søges i.",
-        add_help=False,
     )
-    given = parser.add_argument_group("Argumenter")
+    given = parser.given
     given.add_argument("paths", nargs="*", type=Path, default=[PUBLICATIONS], metavar="STI", help="filer eller mapper")
     given.add_argument("--index", type=Path, default=INDEX, metavar="MAPPE", help=f"hvor indekset gemmes ({INDEX})")
     given.add_argument("--if-stale", action="store_true", help="gør kun noget, hvis publikationerne er ændret")
-    given.add_argument("-h", "--help", action="help", help="vis denne hjælp")
     return parser
 
 

@@ -8,6 +8,7 @@ import pytest
 from answer.train import area_under_curve
 from answer.training_data import (
     MAX_PASSAGE_CHARACTERS,
+    Example,
     other_passages,
     publication_examples,
     reading_examples,
@@ -22,6 +23,11 @@ def write_lines(path: Path, rows: list[dict]) -> Path:
     return path
 
 
+def answer_of(example: Example) -> str:
+    assert example.span is not None
+    return example.passage[example.span.start : example.span.end]
+
+
 def test_reading_examples_keep_the_answer_in_place(tmp_path):
     start = CONTEXT.index("812")
     rows = [
@@ -30,8 +36,7 @@ def test_reading_examples_keep_the_answer_in_place(tmp_path):
         {"title": "a", "context": CONTEXT, "question": "Støj", "answers": [{"text": "", "start": -1}]},
     ]
     first, second = reading_examples(write_lines(tmp_path / "kilde.jsonl", rows))
-    assert first.span is not None
-    assert first.passage[first.span.start : first.span.end] == "812"
+    assert answer_of(first) == "812"
     assert first.evidence == [1]
     assert (second.span, second.evidence) == (None, [])
     assert first.group == "kilde/a"
@@ -44,7 +49,7 @@ def test_long_contexts_are_cut_around_the_answer(tmp_path):
         write_lines(tmp_path / "k.jsonl", [{"title": "a", "context": context, "question": "?", "answers": [answer]}])
     )
     assert len(example.passage) <= MAX_PASSAGE_CHARACTERS
-    assert example.passage[example.span.start : example.span.end] == "812 kommuner"
+    assert answer_of(example) == "812 kommuner"
 
 
 def test_other_passages_do_not_answer_and_are_not_the_own(tmp_path):
@@ -84,7 +89,7 @@ def test_publication_examples_are_the_projects_own_passages(tmp_path, encoder):
 
     examples = publication_examples(tmp_path, encode, negatives=2)
     (answered,) = [example for example in examples if example.span is not None]
-    assert answered.passage[answered.span.start : answered.span.end] == "812"
+    assert answer_of(answered) == "812"
     assert any(example.question.endswith("2010?") and example.span is None for example in examples)
 
 

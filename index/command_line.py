@@ -1,0 +1,29 @@
+"""What the command lines share: argparse with its own few words in Danish."""
+
+import argparse
+from typing import NoReturn
+
+
+class DanishParser(argparse.ArgumentParser):
+    """An ArgumentParser whose help and errors are in Danish. `usage` must be given: argparse would write it itself."""
+
+    def __init__(self, prog: str, usage: str, description: str) -> None:
+        super().__init__(prog=prog, usage=f"{prog} {usage}", description=description, add_help=False)
+        self.given = self.add_argument_group("Argumenter")
+        self.given.add_argument("-h", "--help", action="help", help="vis denne hjælp")
+
+    def format_usage(self) -> str:
+        """How the command is called, in a line."""
+        return f"Brug: {self.usage}\n"
+
+    def format_help(self) -> str:
+        """The whole help text."""
+        return super().format_help().replace("usage: ", "Brug: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Ends with status 2; argparse's own words are English and stay unsaid."""
+        self.exit(2, f"Fejl: Et argument er ukendt eller mangler sin værdi.\n{self.format_usage()}")
+
+    def refuse(self, message: str) -> NoReturn:
+        """Ends with status 2 and a Danish message."""
+        self.exit(2, f"Fejl: {message}\n{self.format_usage()}")
