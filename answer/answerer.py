@@ -9,12 +9,13 @@ from answer.calibration import Calibration
 from answer.citation import choose
 from answer.datatypes import Response
 from answer.features import Candidate, candidates
-from answer.reader import Reader, SpanReader
+from answer.reader import PASSAGES_KEPT, Reader, SpanReader
 from index.datatypes import Document, RetrievedPassage
 from index.encoder import BUNDLED, Encoder, load_encoder
 from index.passage_index import PassageIndex
 
 PASSAGES_READ = 20
+PASSAGES_AHEAD = 4
 LONGEST_QUESTION = 500
 
 
@@ -68,6 +69,13 @@ class Answerer:
                 "total": 1000 * (done - started),
             },
         )
+
+    def read_ahead(self, start: int) -> int | None:
+        """Prepares some passages from number `start`, about half a second's work; returns the next start, or None."""
+        stop = min(start + PASSAGES_AHEAD, len(self.index.passages), PASSAGES_KEPT)
+        with self._lock:
+            self._reader.read_ahead(self.index.passages[start:stop])
+        return stop if start < stop < min(len(self.index.passages), PASSAGES_KEPT) else None
 
     def candidates(self, question: str, top_k: int = PASSAGES_READ) -> list[Candidate]:
         """Every sentence of the passages found for a question, with its features: what calibration is fitted on."""

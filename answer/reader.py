@@ -19,7 +19,7 @@ WEIGHTS_DIR = Path(__file__).parent / "weights"
 WEIGHTS_FILE = "reader.safetensors"
 LONGEST_SPAN = 60
 BATCH = 16
-PASSAGES_KEPT = 4000  # about 300 kB each
+PASSAGES_KEPT = 2000  # about 150 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,14 @@ class Reader(Protocol):
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[PassageReading]:
         """One reading a passage, in the order of the passages."""
-        ...
+
+    def read_ahead(self, passages: Sequence[Passage]) -> None:
+        """May prepare passages for the questions to come."""
 
 
 @dataclass(frozen=True, slots=True)
 class _PassageVectors:
-    vectors: TextVectors
+    vectors: TextVectors  # float16
     offsets: tuple[tuple[int, int], ...]
 
 
@@ -89,6 +91,11 @@ class SpanReader:
             (vectors,) = self._model.encode([asked.states.float()], "query")
             return [self._read(vectors, passage, text) for passage, text in self._texts(passages)]
 
+    def read_ahead(self, passages: Sequence[Passage]) -> None:
+        """Does for passages what does not depend on a question, so that a first question is as quick as a second."""
+        with torch.inference_mode():
+            self._texts(passages)
+
     def _texts(self, passages: Sequence[Passage]) -> list[tuple[Passage, _PassageVectors]]:
         new = [passage for passage in passages if passage.search_text not in self._known]
         for start in range(0, len(new), BATCH):
@@ -96,7 +103,8 @@ class SpanReader:
             states = self._states([passage.search_text for passage in batch], "passage")
             encoded = self._model.encode([text.states.float() for text in states], "passage")
             for passage, text, vectors in zip(batch, states, encoded, strict=True):
-                self._known[passage.search_text] = _PassageVectors(vectors, text.offsets)
+                half = TextVectors(vectors.states.half(), vectors.matches.half())
+                self._known[passage.search_text] = _PassageVectors(half, text.offsets)
         found = [(passage, self._known[passage.search_text]) for passage in passages]
         while len(self._known) > PASSAGES_KEPT:
             self._known.pop(next(iter(self._known)))
@@ -109,8 +117,9 @@ class SpanReader:
         if not seen:
             return PassageReading(())
         mask = sentence_mask([places[n] for n in seen], text.offsets)
-        logits = self._model.sentence_logits(question, text.vectors, mask).tolist()
-        start, end = self._model.span_logits(question, text.vectors)
+        vectors = TextVectors(text.vectors.states.float(), text.vectors.matches.float())
+        logits = self._model.sentence_logits(question, vectors, mask).tolist()
+        start, end = self._model.span_logits(question, vectors)
         readings = []
         for n, logit in zip(seen, logits, strict=True):
             tokens = tokens_of(places[n], text.offsets)

@@ -4,6 +4,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -23,6 +24,9 @@ class Answering(Protocol):
     def ask(self, question: str) -> Response:
         """The publication's answer, or a refusal."""
 
+    def read_ahead(self, start: int) -> int | None:
+        """Prepares passages from number `start`; returns where to go on, None when all is prepared."""
+
 
 class AnswerService:
     """Answers one question at a time on a thread of its own, so that no page waits for another's drawing.
@@ -34,6 +38,7 @@ class AnswerService:
         self.documents = documents
         self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
         self._answerer = self._queue.submit(load)
+        self._queue.submit(self._read_ahead, 0)
         self._asked: OrderedDict[str, Future[Response]] = OrderedDict()
         self._lock = Lock()
 
@@ -62,6 +67,13 @@ class AnswerService:
             if len(self._asked) > _REMEMBERED_ANSWERS:
                 self._asked.popitem(last=False)
             return future
+
+    def _read_ahead(self, start: int) -> None:
+        """A little at a time, each behind the questions that wait."""
+        following = self._answerer.result().read_ahead(start)
+        if following is not None:
+            with suppress(RuntimeError):  # the queue was closed
+                self._queue.submit(self._read_ahead, following)
 
     def _answer(self, question: str) -> Response:
         return self._answerer.result().ask(question)

@@ -30,7 +30,7 @@ def answer_of(example: Example) -> str:
 
 def test_reading_examples_keep_the_answer_in_place(tmp_path):
     start = CONTEXT.index("812")
-    rows = [
+    rows: list[dict] = [
         {"title": "a", "context": CONTEXT, "question": "Hvor mange?", "answers": [{"text": "812", "start": start}]},
         {"title": "a", "context": CONTEXT, "question": "Hvem?", "answers": []},
         {"title": "a", "context": CONTEXT, "question": "Støj", "answers": [{"text": "", "start": -1}]},

@@ -63,15 +63,13 @@ def test_loads_quickly_and_without_the_models(index_dir):
     assert float(result.stdout) < 1.0, f"{result.stdout} s of {time.perf_counter() - started:.1f} s"
 
 
-def test_nothing_is_encoded_twice(passage_index):
-    class Refusing:
-        name, dimension = passage_index.manifest.encoder, passage_index.manifest.dimension
+def test_nothing_is_encoded_twice(passage_index, encoder, monkeypatch):
+    def refuse(*_arguments):
+        raise AssertionError("encoded again")
 
-        def encode_passages(self, *_):
-            raise AssertionError("encoded again")
-
+    monkeypatch.setattr(encoder, "encode_passages", refuse)
     documents = list(passage_index.documents.values())
-    again = PassageIndex.build(documents, passage_index.passages, Refusing(), "", passage_index)
+    again = PassageIndex.build(documents, passage_index.passages, encoder, "", passage_index)
     np.testing.assert_array_equal(again.dense.vectors, passage_index.dense.vectors)
 
 

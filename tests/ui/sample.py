@@ -59,7 +59,12 @@ class FakeAnswerer:
 
     def __init__(self, document: Document) -> None:
         self.asked: list[str] = []
+        self.prepared: list[int] = []
         self._document = document
+
+    def read_ahead(self, start: int) -> int | None:
+        self.prepared.append(start)
+        return start + 1 if start < 2 else None
 
     def ask(self, question: str) -> Response:
         self.asked.append(question)

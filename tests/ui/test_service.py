@@ -34,6 +34,13 @@ def test_a_question_is_read_once(answerer: FakeAnswerer) -> None:
     assert answerer.asked == ["Hvad skal man betale?"]
 
 
+def test_passages_are_prepared_a_little_at_a_time(answerer: FakeAnswerer) -> None:
+    service = AnswerService({}, lambda: answerer)
+    for _ in range(4):  # each question stands in the queue behind one more step
+        service.ask(f"Hvad skal man betale {_}?").result(10)
+    assert answerer.prepared == [0, 1, 2]
+
+
 def test_what_failed_is_asked_again() -> None:
     class Once:
         asked = 0
@@ -43,6 +50,9 @@ def test_what_failed_is_asked_again() -> None:
             if self.asked == 1:
                 raise ModelError("first")
             return Response(question, (), refused=True, sources=())
+
+        def read_ahead(self, start: int) -> None:
+            return None
 
     service = AnswerService({}, Once)
     with pytest.raises(ModelError):
