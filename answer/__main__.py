@@ -88,7 +88,7 @@ def main(arguments: list[str] | None = None) -> int:
     given.add_argument("question", nargs="?", metavar="SPØRGSMÅL")
     given.add_argument("--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset")
     given.add_argument("--json", action="store_true", help="skriv svaret som JSON")
-    given.add_argument("--top-k", type=int, default=None, metavar="N", help="hvor mange steder der læses (20)")
+    given.add_argument("--top-k", type=int, default=None, metavar="N", help="hvor mange steder der læses (30)")
     given.add_argument("--batch", metavar="FIL", help="et spørgsmål pr. linje fra FIL (eller -); JSON pr. linje")
     options = parser.parse_args(arguments)
     if (options.question is None) == (options.batch is None):

@@ -3,9 +3,12 @@
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from answer.calibration import Calibration
+import numpy as np
+
+from answer.calibration import Calibration, Ranked, sigmoid
 from answer.citation import choose
 from answer.datatypes import Response
 from answer.features import Candidate, candidates
@@ -14,7 +17,7 @@ from index.datatypes import Document, RetrievedPassage
 from index.encoder import BUNDLED, Encoder, load_encoder
 from index.passage_index import PassageIndex
 
-PASSAGES_READ = 20
+PASSAGES_READ = 30
 PASSAGES_AHEAD = 4
 LONGEST_QUESTION = 500
 
@@ -53,15 +56,15 @@ class Answerer:
             asked = " ".join(question.split())[:LONGEST_QUESTION]
             found = self.index.search(asked, self.encoder, top_k) if asked else []
             retrieved = time.perf_counter()
-            ranked = self._rank(asked, found)
+            ranked = self._calibration.ranked(self._candidates(asked, found)) if found else []
             done = time.perf_counter()
-        probability = ranked[0][1] if ranked else 0.0
+        probability = ranked[0].probability if ranked else 0.0
         refused = probability < self._calibration.threshold
         return Response(
             question=question,
             answers=() if refused else choose(ranked, self.documents),
             refused=refused,
-            sources=tuple(found),
+            sources=_by_best_sentence(found, ranked),
             probability=probability,
             timings={
                 "retrieve": 1000 * (retrieved - started),
@@ -86,10 +89,15 @@ class Answerer:
         readings = self._reader.read(question, [hit.passage for hit in found])
         return candidates(question, found, readings, self.index.lexical)
 
-    def _rank(self, question: str, found: list[RetrievedPassage]) -> list[tuple[Candidate, float]]:
-        read = self._candidates(question, found)
-        if not read:
-            return []
-        logits = self._calibration.rank_logits(read)
-        probabilities = self._calibration.probabilities(read, logits)
-        return [(read[n], float(probabilities[n])) for n in (-logits).argsort(kind="stable").tolist()]
+
+def _by_best_sentence(found: list[RetrievedPassage], ranked: list[Ranked]) -> tuple[RetrievedPassage, ...]:
+    """The passages in the order of the best sentence of each, which is better than the search's own.
+
+    The score becomes that sentence's, squeezed to 0..1; a passage without a readable sentence comes last.
+    """
+    best: dict[str, float] = {}
+    for place in ranked:
+        best.setdefault(place.candidate.found.passage.id, float(sigmoid(np.array(place.logit))))
+    scored = [replace(hit, score=best.get(hit.passage.id, 0.0)) for hit in found]
+    scored.sort(key=lambda hit: -hit.score)
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(scored, start=1))

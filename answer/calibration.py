@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 
 from answer.features import NAMES, Candidate, Features
+from answer.quote import quote_span
 from answer.reader import WEIGHTS_DIR
+from index.datatypes import Span
 from index.errors import ModelError
 
 CALIBRATION_FILE = "calibration.json"
@@ -42,13 +44,15 @@ class Calibration:
     answered: Logistic
     threshold: float
 
-    def rank_logits(self, candidates: Sequence[Candidate]) -> Features:
-        """The candidates' ranking scores, [candidates]; higher is better."""
-        return self.rank.logit(np.stack([candidate.features for candidate in candidates]))
-
-    def probabilities(self, candidates: Sequence[Candidate], logits: Features) -> Features:
-        """The probability of each candidate, were it given as the answer, [candidates], 0 to 1."""
-        return sigmoid(self.answered.logit(answered_features(candidates, logits)))
+    def ranked(self, candidates: Sequence[Candidate]) -> list["Ranked"]:
+        """The candidates with their probabilities and quotes, best first."""
+        if not candidates:
+            return []
+        logits = rank_logits(self.rank, candidates)
+        probabilities = sigmoid(self.answered.logit(answered_features(candidates, logits)))
+        quotes = quote_spans(candidates, logits)
+        order = (-logits).argsort(kind="stable").tolist()
+        return [Ranked(candidates[n], quotes[n], float(logits[n]), float(probabilities[n])) for n in order]
 
     def save(self, path: Path) -> None:
         """Writes the weights as JSON."""
@@ -66,6 +70,33 @@ class Calibration:
             raise ModelError(
                 f"Kalibreringen {path} kan ikke læses ({error}). Lav den igen: python -m evaluation fit"
             ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate in its place.
+
+    quote: what would be quoted, in the document's text. logit: for ranking; higher is better.
+    probability: that the quote answers, 0 to 1.
+    """
+
+    candidate: Candidate
+    quote: Span
+    logit: float
+    probability: float
+
+
+def rank_logits(rank: Logistic, candidates: Sequence[Candidate]) -> Features:
+    """The candidates' ranking logits, [candidates]; higher is better."""
+    return rank.logit(np.stack([candidate.features for candidate in candidates]))
+
+
+def quote_spans(candidates: Sequence[Candidate], logits: Features) -> list[Span]:
+    """What would be quoted for each candidate."""
+    by_passage: dict[str, dict[int, float]] = {}
+    for candidate, logit in zip(candidates, logits.tolist(), strict=True):
+        by_passage.setdefault(candidate.found.passage.id, {})[candidate.reading.number] = logit
+    return [quote_span(c.found.passage, c.reading.number, by_passage[c.found.passage.id]) for c in candidates]
 
 
 def _logistic(facts: dict[str, Any]) -> Logistic:

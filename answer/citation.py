@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from answer.calibration import Ranked
 from answer.datatypes import Answer, Citation
-from answer.features import Candidate
 from index.datatypes import Document, Span
 
 MAX_ANSWERS = 3
@@ -15,22 +15,17 @@ def cite(document: Document, section: str, quote: Span) -> Citation:
     return Citation(document.id, document.title, page.number, page.label, section, document.quote(quote), quote)
 
 
-def choose(
-    ranked: Sequence[tuple[Candidate, float]], documents: Mapping[str, Document], limit: int = MAX_ANSWERS
-) -> tuple[Answer, ...]:
-    """The best candidates as answers, at most `limit`, none saying again what one before it says.
-
-    ranked: candidates with their probability, best first.
-    """
+def choose(ranked: Sequence[Ranked], documents: Mapping[str, Document], limit: int = MAX_ANSWERS) -> tuple[Answer, ...]:
+    """The best candidates as answers, at most `limit`, none saying again what one before it says."""
     answers: list[Answer] = []
-    for candidate, probability in ranked:
-        passage = candidate.found.passage
+    for place in ranked:
+        passage = place.candidate.found.passage
         document = documents[passage.document_id]
         answer = Answer(
-            text=document.quote(candidate.reading.span),
-            span=candidate.reading.span,
-            citation=cite(document, passage.section, candidate.reading.sentence),
-            probability=probability,
+            text=document.quote(place.candidate.reading.span),
+            span=place.candidate.reading.span,
+            citation=cite(document, passage.section, place.quote),
+            probability=place.probability,
         )
         if not any(_repeats(answer, given) for given in answers):
             answers.append(answer)

@@ -18,6 +18,7 @@ from index.lexical import LexicalIndex
 NAMES = (
     "reader",  # the reader's logit for the sentence
     "passage_reader",  # the highest such logit in its passage
+    "neighbour",  # the highest of the sentences next to it
     "sentence",  # cosine similarity of question and sentence
     "dense",  # cosine similarity of question and passage
     "fused",  # the search's score, 0 to 1
@@ -29,12 +30,15 @@ NAMES = (
     "kind",  # 0 where the sentence holds the kind of answer asked for, or none is told, else -1
     "is_question",  # 1 for a sentence that is itself a question, as in an interview
     "is_short",  # 1 for fewer than four words: a name, a label
+    "leads_on",  # 1 for a sentence that only announces what follows ("... lyder:")
     "is_figure",  # 1 in a figure's caption
+    "other_figure",  # 1 where the question names a figure and this is not in its caption
     "is_contact",  # 1 for a contact block, when neither contact nor person is asked for
 )
 Features = NDArray[np.float64]
 
 _NUMBER = re.compile(r"\d[\d.,]*\d")
+_FIGURE = re.compile(r"\bfig(?:ur|ure)?\.? ?(\d+\w?)\b", re.IGNORECASE)
 # A word with a capital inside a question is a name; the first word always has one.
 _NAME = re.compile(r"(?<=\w )[A-ZÆØÅ][\wæøåé-]{2,}")
 
@@ -56,10 +60,11 @@ def candidates(
     asked = set(lexical.query_terms(question))
     numbers, names = _NUMBER.findall(question), _NAME.findall(question)
     unknown = lexical.unknown_share(question)
+    figure = _FIGURE.search(question)
     result = []
     for hit, passage_reading in zip(found, readings, strict=True):
         passage = hit.passage
-        best_logit = max((reading.logit for reading in passage_reading.sentences), default=0.0)
+        logits = [reading.logit for reading in passage_reading.sentences]
         of_passage = [
             hit.dense,
             hit.score,
@@ -68,13 +73,14 @@ def candidates(
             float(any(number not in passage.search_text for number in numbers)),
             float(any(name.lower() not in passage.search_text.lower() for name in names)),
         ]
-        for reading in passage_reading.sentences:
+        for number, reading in enumerate(passage_reading.sentences):
             text = passage.text[reading.sentence.start - passage.start : reading.sentence.end - passage.start]
             similarity = hit.sentence_similarities[reading.number]
             dense, fused, *rest = of_passage
             features = [
                 reading.logit,
-                best_logit,
+                max(logits),
+                max(logits[max(number - 1, 0) : number] + logits[number + 1 : number + 2], default=reading.logit),
                 similarity,
                 dense,
                 fused,
@@ -83,7 +89,9 @@ def candidates(
                 float(gives_kind(text, kind)) - 1.0,
                 float(text.rstrip("”»\"' ").endswith("?")),
                 float(len(text.split()) < 4),
+                float(text.endswith(":")),
                 float(passage.kind == "figure"),
+                float(figure is not None and passage.figure != figure[1]),
                 float(passage.kind == "contact" and kind not in ("contact", "person")),
             ]
             result.append(Candidate(hit, reading, np.array(features)))

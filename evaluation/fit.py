@@ -4,15 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import KFold
 
 from answer.answerer import Answerer
-from answer.calibration import Calibration, Logistic, answered_features, sigmoid
+from answer.calibration import (
+    Calibration,
+    Logistic,
+    answered_features,
+    quote_spans,
+    rank_logits,
+    sigmoid,
+)
 from answer.features import Candidate, Features
 from evaluation.questions import Question
+from index.datatypes import Passage, Span
 
-MOST_WRONG_REFUSALS = 0.05
+MOST_WRONG_REFUSALS = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,29 +38,29 @@ def judge(answerer: Answerer, questions: Sequence[Question]) -> list[Judged]:
     judged = []
     for question in questions:
         found = answerer.candidates(question.text)
-        quotes = [answerer.documents[c.found.passage.document_id].quote(c.reading.sentence) for c in found]
-        right = np.array([question.answerable and question.answered_by([quote]) for quote in quotes])
-        judged.append(Judged(question, found, right))
+        right = [_answers(question, c.found.passage, c.reading.sentence) for c in found]
+        judged.append(Judged(question, found, np.array(right)))
     return judged
+
+
+def _answers(question: Question, passage: Passage, quote: Span) -> bool:
+    text = passage.text[quote.start - passage.start : quote.end - passage.start]
+    return question.answerable and question.answered_by([text])
 
 
 def fit(judged: Sequence[Judged], strength: float = 1.0, folds: int = 5) -> Calibration:
     """Both models and the threshold. The probabilities and the threshold are fitted on held-out folds' rankings."""
-    rank = _rank_model(judged, strength)
-    rows, labels, groups = [], [], []
-    splits = GroupKFold(folds).split(judged, groups=range(len(judged)))
-    for group, (train, test) in enumerate(splits):
+    rows, labels, answerable = [], [], []
+    for train, test in KFold(folds).split(judged):
         fold_rank = _rank_model([judged[n] for n in train], strength)
         for n in test:
-            features, label = _answered_rows(judged[n], fold_rank)
+            features, right = _answered_rows(judged[n], fold_rank)
             rows.append(features)
-            labels.append(label)
-            groups.append(np.full(len(label), group))
-    x, y = np.concatenate(rows), np.concatenate(labels)
-    answered = _logistic(x, y, strength / 10)
+            labels.append(right)
+            answerable.append(judged[n].question.answerable)
+    answered = _logistic(np.concatenate(rows), np.concatenate(labels), strength / 10)
     firsts = np.array([sigmoid(answered.logit(row[:1]))[0] for row in rows])
-    answerable = np.array([item.question.answerable for item in judged])[_order(judged, folds)]
-    return Calibration(rank, answered, best_threshold(firsts, answerable))
+    return Calibration(_rank_model(judged, strength), answered, best_threshold(firsts, np.array(answerable)))
 
 
 def best_threshold(probabilities: np.ndarray, answerable: np.ndarray) -> float:
@@ -59,33 +68,51 @@ def best_threshold(probabilities: np.ndarray, answerable: np.ndarray) -> float:
     return float(np.quantile(probabilities[answerable], MOST_WRONG_REFUSALS))
 
 
-def _order(judged: Sequence[Judged], folds: int) -> list[int]:
-    return [n for _, test in GroupKFold(folds).split(judged, groups=range(len(judged))) for n in test]
-
-
 def _rank_model(judged: Sequence[Judged], strength: float) -> Logistic:
-    """Over the candidates of questions that some candidate answers: each question weighs the same."""
-    rows, labels, weights = [], [], []
-    for item in judged:
-        if item.right.any():
-            rows.append(np.stack([candidate.features for candidate in item.candidates]))
-            labels.append(item.right)
-            share = np.where(item.right, 0.5 / item.right.sum(), 0.5 / max((~item.right).sum(), 1))
-            weights.append(share)
-    return _logistic(np.concatenate(rows), np.concatenate(labels), strength, np.concatenate(weights))
+    """Listwise: the share of the softmax over a question's candidates that falls on right ones is made high.
+
+    Source: Cao et al. 2007, "Learning to Rank: From Pairwise Approach to Listwise Approach".
+    """
+    told = [item for item in judged if item.right.any()]
+    rows = [np.stack([candidate.features for candidate in item.candidates]) for item in told]
+    mean, scale = _standard(np.concatenate(rows))
+    scaled = [torch.from_numpy((row - mean) / scale) for row in rows]
+    right = [torch.from_numpy(item.right) for item in told]
+    weights = torch.zeros(len(mean), dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=100)
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        logits = [row @ weights for row in scaled]
+        missed = [
+            logit.logsumexp(0) - logit[is_right].logsumexp(0) for logit, is_right in zip(logits, right, strict=True)
+        ]
+        loss = torch.stack(missed).mean() + (weights**2).sum() / (20 * strength)
+        loss.backward()
+        return loss
+
+    optimizer.step(closure)
+    return Logistic(tuple(weights.detach().tolist()), 0.0, tuple(mean.tolist()), tuple(scale.tolist()))
 
 
 def _answered_rows(item: Judged, rank: Logistic) -> tuple[Features, np.ndarray]:
-    """The features and labels of the three candidates that are ranked first."""
-    logits = rank.logit(np.stack([candidate.features for candidate in item.candidates]))
-    best = (-logits).argsort(kind="stable")[:3]
-    return answered_features(item.candidates, logits)[best], item.right[best]
+    """The features of the three candidates that are ranked first, and whether what is quoted of them answers."""
+    logits = rank_logits(rank, item.candidates)
+    quotes = quote_spans(item.candidates, logits)
+    best = (-logits).argsort(kind="stable")[:3].tolist()
+    right = [_answers(item.question, item.candidates[n].found.passage, quotes[n]) for n in best]
+    return answered_features(item.candidates, logits)[best], np.array(right)
 
 
-def _logistic(x: Features, y: np.ndarray, strength: float, weights: np.ndarray | None = None) -> Logistic:
-    mean, scale = x.mean(axis=0), x.std(axis=0)
-    scale[scale == 0] = 1.0
-    model = LogisticRegression(C=strength, max_iter=2000).fit((x - mean) / scale, y, sample_weight=weights)
+def _logistic(x: Features, y: np.ndarray, strength: float) -> Logistic:
+    mean, scale = _standard(x)
+    model = LogisticRegression(C=strength, max_iter=2000).fit((x - mean) / scale, y)
     return Logistic(
         tuple(model.coef_[0].tolist()), float(model.intercept_[0]), tuple(mean.tolist()), tuple(scale.tolist())
     )
+
+
+def _standard(x: Features) -> tuple[Features, Features]:
+    mean, scale = x.mean(axis=0), x.std(axis=0)
+    scale[scale == 0] = 1.0
+    return mean, scale

@@ -1,5 +1,6 @@
 import numpy as np
 
+from answer.calibration import Ranked
 from answer.citation import choose, cite
 from answer.features import Candidate
 from tests.answer.sample import SENTENCES, document, found, reading, span_of
@@ -7,7 +8,9 @@ from tests.answer.sample import SENTENCES, document, found, reading, span_of
 
 def ranked(*chosen):
     return [
-        (Candidate(found(), reading(number, words, 0.0), np.zeros(1)), probability)
+        Ranked(
+            Candidate(found(), reading(number, words, 0.0), np.zeros(1)), span_of(SENTENCES[number]), 0.0, probability
+        )
         for number, words, probability in chosen
     ]
 
