@@ -9,7 +9,6 @@ import json
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +34,6 @@ from index.encoder import Encoder, Vectors, load_encoder
 
 BATCH = 16
 WARMUP_STEPS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """steps: optimizer steps; shares: how often each source is drawn, relative to the others."""
-
-    name: str
-    steps: int
-    shares: dict[str, float]
 
 
 SHARES = {
