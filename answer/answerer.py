@@ -33,12 +33,16 @@ class Answerer:
         self._lock = threading.Lock()
 
     @classmethod
-    def load(cls, index_dir: Path) -> "Answerer":
-        """The index with its own encoder, the shipped reader and its calibration. Raises a KildesvarError."""
+    def load(cls, index_dir: Path, calibration: Calibration | None = None) -> "Answerer":
+        """The index with its own encoder, the shipped reader and its calibration. Raises a KildesvarError.
+
+        calibration: instead of the shipped one.
+        """
         index = PassageIndex.load(index_dir)
         encoder = load_encoder(index.manifest.encoder)
         e5 = encoder.e5 if encoder.name == BUNDLED else load_encoder().e5
-        return cls(index, encoder, SpanReader.load(e5), Calibration.load())
+        shipped = Calibration.load() if calibration is None else calibration
+        return cls(index, encoder, SpanReader.load(e5), shipped)
 
     def over(self, index: PassageIndex) -> "Answerer":
         """An answerer with the same models over another index."""
@@ -59,7 +63,7 @@ class Answerer:
             ranked = self._calibration.ranked(self._candidates(asked, found)) if found else []
             done = time.perf_counter()
         probability = ranked[0].probability if ranked else 0.0
-        refused = probability < self._calibration.threshold
+        refused = self._calibration.refuses(ranked)
         return Response(
             question=question,
             answers=() if refused else choose(ranked, self.documents),

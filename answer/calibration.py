@@ -1,8 +1,8 @@
 """From features to a ranking and a probability, with weights fitted on development questions.
 
-`python -m evaluation fit` fits them. Two small logistic models: the first ranks the candidates of a question, the
-second says how probable it is that a candidate answers, from its features, how far it is ahead of the others, and how
-much all the passages say no.
+`python -m evaluation fit` fits them. Three small logistic models: one ranks the candidates of a question; two look at
+its features, how far it is ahead of the others and what is said of all the passages, and say how probable it is that
+this candidate answers, and that the publication answers at all. The last one refuses.
 """
 
 import json
@@ -38,10 +38,14 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """rank: over a candidate's features. answered: over `answered_features`. threshold: refused below, 0 to 1."""
+    """rank: over a candidate's features. right, answerable: over `answered_features`.
+
+    threshold: of the answerable probability, 0 to 1; refused below it.
+    """
 
     rank: Logistic
-    answered: Logistic
+    right: Logistic
+    answerable: Logistic
     threshold: float
 
     def ranked(self, candidates: Sequence[Candidate]) -> list["Ranked"]:
@@ -49,10 +53,18 @@ class Calibration:
         if not candidates:
             return []
         logits = rank_logits(self.rank, candidates)
-        probabilities = sigmoid(self.answered.logit(answered_features(candidates, logits)))
+        features = answered_features(candidates, logits)
+        probabilities, answerable = sigmoid(self.right.logit(features)), sigmoid(self.answerable.logit(features))
         quotes = quote_spans(candidates, logits)
         order = (-logits).argsort(kind="stable").tolist()
-        return [Ranked(candidates[n], quotes[n], float(logits[n]), float(probabilities[n])) for n in order]
+        return [
+            Ranked(candidates[n], quotes[n], float(logits[n]), float(probabilities[n]), float(answerable[n]))
+            for n in order
+        ]
+
+    def refuses(self, ranked: Sequence["Ranked"]) -> bool:
+        """Whether the question is to be refused, from the candidate that is ranked first."""
+        return not ranked or ranked[0].answerable < self.threshold
 
     def save(self, path: Path) -> None:
         """Writes the weights as JSON."""
@@ -65,7 +77,8 @@ class Calibration:
             facts = json.loads(path.read_text(encoding="utf-8"))
             if tuple(facts["features"]) != NAMES:
                 raise ValueError("den er lavet til andre træk")
-            return cls(_logistic(facts["rank"]), _logistic(facts["answered"]), float(facts["threshold"]))
+            rank, right, answerable = (_logistic(facts[name]) for name in ("rank", "right", "answerable"))
+            return cls(rank, right, answerable, float(facts["threshold"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(
                 f"Kalibreringen {path} kan ikke læses ({error}). Lav den igen: python -m evaluation fit"
@@ -77,13 +90,14 @@ class Ranked:
     """A candidate in its place.
 
     quote: what would be quoted, in the document's text. logit: for ranking; higher is better.
-    probability: that the quote answers, 0 to 1.
+    probability: that the quote answers, 0 to 1. answerable: that anything answers, judged from this candidate, 0 to 1.
     """
 
     candidate: Candidate
     quote: Span
     logit: float
     probability: float
+    answerable: float
 
 
 def rank_logits(rank: Logistic, candidates: Sequence[Candidate]) -> Features:
@@ -110,6 +124,7 @@ def answered_features(candidates: Sequence[Candidate], logits: Features) -> Feat
     lead = np.where(logits == best, logits - others, logits - best)
     rows = np.stack([candidate.features for candidate in candidates])
     highest = [rows[:, NAMES.index(name)].max() for name in ("reader", "sentence", "dense")]
+    highest.append(np.sort(rows[:, NAMES.index("reader")])[-5:].mean())
     return np.column_stack([logits, lead, np.tile(highest, (len(rows), 1)), rows])
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.question_kind import asked_kind, gives_kind
+from answer.question_kind import asked_kind, gives_kind, is_english
 from answer.reader import PassageReading, SentenceReading
 from index.datatypes import RetrievedPassage
 from index.lexical import LexicalIndex
@@ -24,8 +24,10 @@ NAMES = (
     "fused",  # the search's score, 0 to 1
     "cover",  # share of the question's terms that the sentence has, 0 to 1
     "passage_cover",  # share of them that the passage has, 0 to 1
-    "unknown",  # share of the question's words that the whole index lacks, 0 to 1
-    "numbers_missing",  # 1 where the question names a number (a year) that the passage lacks
+    "unknown",  # share of the question's words that the whole index lacks, 0 to 1; 0 for a question in English
+    "numbers_unknown",  # 1 where the question names a number (a year) that the whole index lacks
+    "names_unknown",  # 1 where it names somebody or a place that the whole index lacks
+    "numbers_missing",  # 1 where it names a number that the passage lacks
     "names_missing",  # 1 where it names somebody or a place that the passage lacks
     "kind",  # 0 where the sentence holds the kind of answer asked for, or none is told, else -1
     "is_question",  # 1 for a sentence that is itself a question, as in an interview
@@ -34,6 +36,10 @@ NAMES = (
     "is_figure",  # 1 in a figure's caption
     "other_figure",  # 1 where the question names a figure and this is not in its caption
     "is_contact",  # 1 for a contact block, when neither contact nor person is asked for
+    "in_english",  # 1 for a question in English
+    "asks_number",  # 1 where a number is asked for
+    "asks_contact",  # 1 where a contact is asked for
+    "asks_date",  # 1 where a date is asked for
 )
 Features = NDArray[np.float64]
 
@@ -59,7 +65,13 @@ def candidates(
     kind = asked_kind(question)
     asked = set(lexical.query_terms(question))
     numbers, names = _NUMBER.findall(question), _NAME.findall(question)
-    unknown = lexical.unknown_share(question)
+    in_english = is_english(question)
+    of_question = [
+        0.0 if in_english else lexical.unknown_share(question),
+        float(not all(lexical.has(number) for number in numbers)),
+        float(not all(lexical.has(name) for name in names)),
+    ]
+    asks = [float(in_english), *(float(kind == asked_for) for asked_for in ("number", "contact", "date"))]
     figure = _FIGURE.search(question)
     result = []
     for hit, passage_reading in zip(found, readings, strict=True):
@@ -69,7 +81,7 @@ def candidates(
             hit.dense,
             hit.score,
             _cover(asked, lexical, passage.search_text),
-            unknown,
+            *of_question,
             float(any(number not in passage.search_text for number in numbers)),
             float(any(name.lower() not in passage.search_text.lower() for name in names)),
         ]
@@ -93,6 +105,7 @@ def candidates(
                 float(passage.kind == "figure"),
                 float(figure is not None and passage.figure != figure[1]),
                 float(passage.kind == "contact" and kind not in ("contact", "person")),
+                *asks,
             ]
             result.append(Candidate(hit, reading, np.array(features)))
     return result

@@ -37,6 +37,17 @@ _GIVEN: dict[AnswerKind, str] = {
 }
 
 
+_ENGLISH = frozenset(
+    "what how the is are of who why when does did which many much was were do a to you where has have".split()
+)
+
+
+def is_english(question: str) -> bool:
+    """Whether a question is asked in English: more than a fifth of its words are English small words."""
+    words = re.findall(r"\w+", question.lower())
+    return sum(word in _ENGLISH for word in words) > len(words) / 5
+
+
 def asked_kind(question: str) -> AnswerKind:
     """The kind of answer that a question asks for."""
     for kind, pattern in _ASKED:

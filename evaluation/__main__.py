@@ -120,11 +120,11 @@ def _fit(given: list[str]) -> int:
     from answer.answerer import Answerer
     from answer.calibration import CALIBRATION_FILE
     from answer.reader import WEIGHTS_DIR
-    from evaluation.fit import fit, judge
+    from evaluation.fit import UNFITTED, fit, judge
     from evaluation.publications import each_alone
     from evaluation.questions import read_question_set
 
-    answerer = Answerer.load(options.index)
+    answerer = Answerer.load(options.index, UNFITTED)
     judged = judge(answerer, read_question_set(options.questions))
     for _name, alone, questions in each_alone(options.publications, answerer):
         judged += judge(alone, questions)

@@ -23,6 +23,10 @@ from index.datatypes import Passage, Span
 
 MOST_WRONG_REFUSALS = 0.08
 
+_NOTHING = Logistic((), 0.0, (), ())
+UNFITTED = Calibration(_NOTHING, _NOTHING, _NOTHING, 0.0)
+"""For an answerer that is only asked for candidates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -49,18 +53,34 @@ def _answers(question: Question, passage: Passage, quote: Span) -> bool:
 
 
 def fit(judged: Sequence[Judged], strength: float = 1.0, folds: int = 5) -> Calibration:
-    """Both models and the threshold. The probabilities and the threshold are fitted on held-out folds' rankings."""
+    """The three models and the threshold. All but the ranking are fitted on the rankings of held-out folds."""
     rows, labels, answerable = [], [], []
-    for train, test in KFold(folds).split(judged):
+    for train, test in KFold(folds, shuffle=True, random_state=0).split(judged):
         fold_rank = _rank_model([judged[n] for n in train], strength)
         for n in test:
-            features, right = _answered_rows(judged[n], fold_rank)
+            features, right = _first_row(judged[n], fold_rank)
             rows.append(features)
             labels.append(right)
             answerable.append(judged[n].question.answerable)
-    answered = _logistic(np.concatenate(rows), np.concatenate(labels), strength / 10)
-    firsts = np.array([sigmoid(answered.logit(row[:1]))[0] for row in rows])
-    return Calibration(_rank_model(judged, strength), answered, best_threshold(firsts, np.array(answerable)))
+    firsts, has_answer = np.concatenate(rows), np.array(answerable)
+    probabilities = _held_out(firsts, has_answer, strength / 20, folds)
+    threshold = best_threshold(probabilities, has_answer)
+    # The probability of being right is told of answers that are given, so it is fitted on those.
+    given = probabilities >= threshold
+    return Calibration(
+        rank=_rank_model(judged, strength),
+        right=_logistic(firsts[given], np.concatenate(labels)[given], strength / 20),
+        answerable=_logistic(firsts, has_answer, strength / 20),
+        threshold=threshold,
+    )
+
+
+def _held_out(x: Features, y: np.ndarray, strength: float, folds: int) -> Features:
+    """Each row's probability from a model that did not see it."""
+    probabilities = np.zeros(len(y))
+    for train, test in KFold(folds, shuffle=True, random_state=0).split(x):
+        probabilities[test] = sigmoid(_logistic(x[train], y[train], strength).logit(x[test]))
+    return probabilities
 
 
 def best_threshold(probabilities: np.ndarray, answerable: np.ndarray) -> float:
@@ -95,13 +115,13 @@ def _rank_model(judged: Sequence[Judged], strength: float) -> Logistic:
     return Logistic(tuple(weights.detach().tolist()), 0.0, tuple(mean.tolist()), tuple(scale.tolist()))
 
 
-def _answered_rows(item: Judged, rank: Logistic) -> tuple[Features, np.ndarray]:
-    """The features of the three candidates that are ranked first, and whether what is quoted of them answers."""
+def _first_row(item: Judged, rank: Logistic) -> tuple[Features, np.ndarray]:
+    """The features of the candidate that is ranked first, [1, n], and whether what is quoted of it answers, [1]."""
     logits = rank_logits(rank, item.candidates)
-    quotes = quote_spans(item.candidates, logits)
-    best = (-logits).argsort(kind="stable")[:3].tolist()
-    right = [_answers(item.question, item.candidates[n].found.passage, quotes[n]) for n in best]
-    return answered_features(item.candidates, logits)[best], np.array(right)
+    first = int(logits.argmax())
+    quote = quote_spans(item.candidates, logits)[first]
+    right = _answers(item.question, item.candidates[first].found.passage, quote)
+    return answered_features(item.candidates, logits)[[first]], np.array([right])
 
 
 def _logistic(x: Features, y: np.ndarray, strength: float) -> Logistic:

@@ -28,7 +28,7 @@ class Outcome:
     def right_among(self, count: int) -> bool:
         """Whether the first `count` quotes, taken together, answer."""
         quotes = [answer.citation.quote for answer in self.response.answers[:count]]
-        return bool(quotes) and self.question.answered_by(quotes)
+        return self.question.answerable and bool(quotes) and self.question.answered_by(quotes)
 
 
 @dataclass(frozen=True, slots=True)

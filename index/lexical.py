@@ -57,6 +57,10 @@ class LexicalIndex:
         """The terms that a text of the passages is indexed under."""
         return {term for word in tokens(text) if word not in STOP_WORDS for term in self._parts.get(word, ())}
 
+    def has(self, word: str) -> bool:
+        """Whether any passage has this very word or number, letter case aside."""
+        return all(part in self._parts for part in tokens(word))
+
     def query_terms(self, question: str) -> list[str]:
         """The terms of a question that the passages have: by stem, by the parts of a compound, or mended."""
         found: list[str] = []

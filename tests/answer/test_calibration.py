@@ -36,7 +36,7 @@ def test_a_single_candidate_has_no_lead():
 def test_saved_and_loaded_alike(tmp_path):
     width = len(NAMES)
     model = Logistic(tuple(range(width)), 0.5, (0.0,) * width, (1.0,) * width)
-    calibration = Calibration(model, model, 0.25)
+    calibration = Calibration(model, model, model, 0.25)
     calibration.save(tmp_path / "calibration.json")
     assert Calibration.load(tmp_path / "calibration.json") == calibration
 

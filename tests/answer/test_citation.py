@@ -9,7 +9,11 @@ from tests.answer.sample import SENTENCES, document, found, reading, span_of
 def ranked(*chosen):
     return [
         Ranked(
-            Candidate(found(), reading(number, words, 0.0), np.zeros(1)), span_of(SENTENCES[number]), 0.0, probability
+            candidate=Candidate(found(), reading(number, words, 0.0), np.zeros(1)),
+            quote=span_of(SENTENCES[number]),
+            logit=0.0,
+            probability=probability,
+            answerable=0.9,
         )
         for number, words, probability in chosen
     ]

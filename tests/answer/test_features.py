@@ -48,6 +48,23 @@ def test_another_year_and_another_place_are_noticed(features):
     assert features("Hvad betalte Aarhus?")[0]["names_missing"] == 1.0
 
 
+def test_what_no_passage_knows(features):
+    assert features("Hvad betalte Odense i 2021?")[0]["names_unknown"] == 0.0
+    assert features("Hvad betalte Aarhus i 2021?")[0]["names_unknown"] == 1.0
+    assert features("Hvad betalte Odense i 2015?")[0]["numbers_unknown"] == 1.0
+
+
+def test_a_question_in_english_is_not_held_to_danish_words(features):
+    assert features("What did the zebras pay?")[0]["in_english"] == 1.0
+    assert features("What did the zebras pay?")[0]["unknown"] == 0.0
+
+
+def test_a_neighbour_and_another_figure(features):
+    assert [row["neighbour"] for row in features("Hvad?")] == [-1.0, 2.0, -1.0]
+    assert features("Hvad viser figur 2?", kind="figure", figure="2")[0]["other_figure"] == 0.0
+    assert features("Hvad viser figur 2?", kind="figure", figure="3")[0]["other_figure"] == 1.0
+
+
 def test_marks_of_the_sentence(features):
     assert [row["is_question"] for row in features("Hvad?")] == [0.0, 1.0, 0.0]
     assert [row["is_short"] for row in features("Hvad?")] == [0.0, 1.0, 0.0]

@@ -39,6 +39,7 @@ def test_all_expressions_must_be_found():
     assert not outcome(ANSWERABLE, response("6 pct.", "12 pct.")).right
     assert outcome(ANSWERABLE, response("6 pct.", "12 pct.")).right_among(3)
     assert not outcome(ANSWERABLE, response()).right_among(3)
+    assert not outcome(UNANSWERABLE, response("noget")).right
 
 
 def test_the_metrics_are_the_shares_they_say():
