@@ -63,7 +63,8 @@ class Answerer:
             ranked = self._calibration.ranked(self._candidates(asked, found)) if found else []
             done = time.perf_counter()
         probability = ranked[0].probability if ranked else 0.0
-        refused = self._calibration.refuses(ranked)
+        # Where not a single word is known, "hej" or "asdf", nothing that is measured of the passages means anything.
+        refused = not self.index.lexical.query_terms(asked) or self._calibration.refuses(ranked)
         return Response(
             question=question,
             answers=() if refused else choose(ranked, self.documents),

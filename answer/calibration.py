@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from answer.features import NAMES, Candidate, Features
+from answer.features import NAMES, SIGNS, Candidate, Features
 from answer.quote import quote_span
 from answer.reader import WEIGHTS_DIR
 from index.datatypes import Span
@@ -124,8 +124,11 @@ def answered_features(candidates: Sequence[Candidate], logits: Features) -> Feat
     lead = np.where(logits == best, logits - others, logits - best)
     rows = np.stack([candidate.features for candidate in candidates])
     highest = [rows[:, NAMES.index(name)].max() for name in ("reader", "sentence", "dense")]
-    highest.append(np.sort(rows[:, NAMES.index("reader")])[-5:].mean())
     return np.column_stack([logits, lead, np.tile(highest, (len(rows), 1)), rows])
+
+
+ANSWERED_SIGNS = (1, 1, 1, 1, 1, *(SIGNS[name] for name in NAMES))
+"""Of `answered_features`; see SIGNS."""
 
 
 def sigmoid(logits: Features) -> Features:

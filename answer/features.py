@@ -37,10 +37,16 @@ NAMES = (
     "other_figure",  # 1 where the question names a figure and this is not in its caption
     "is_contact",  # 1 for a contact block, when neither contact nor person is asked for
     "in_english",  # 1 for a question in English
-    "asks_number",  # 1 where a number is asked for
-    "asks_contact",  # 1 where a contact is asked for
-    "asks_date",  # 1 where a date is asked for
 )
+# Whether more of a feature may only speak for an answer (1), only against (-1), or either way (0): what a few hundred
+# development questions happen to say against sense is not learnt. The kind of question must not decide by itself.
+SIGNS = {
+    **dict.fromkeys(("reader", "sentence", "dense", "fused", "cover", "passage_cover", "kind"), 1),
+    **dict.fromkeys(("unknown", "numbers_unknown", "names_unknown", "numbers_missing", "names_missing"), -1),
+    **dict.fromkeys(("is_question", "is_short", "leads_on", "other_figure", "is_contact"), -1),
+    **dict.fromkeys(("passage_reader", "neighbour"), 1),
+    **dict.fromkeys(("is_figure", "in_english"), 0),
+}
 Features = NDArray[np.float64]
 
 _NUMBER = re.compile(r"\d[\d.,]*\d")
@@ -71,7 +77,6 @@ def candidates(
         float(not all(lexical.has(number) for number in numbers)),
         float(not all(lexical.has(name) for name in names)),
     ]
-    asks = [float(in_english), *(float(kind == asked_for) for asked_for in ("number", "contact", "date"))]
     figure = _FIGURE.search(question)
     result = []
     for hit, passage_reading in zip(found, readings, strict=True):
@@ -105,7 +110,7 @@ def candidates(
                 float(passage.kind == "figure"),
                 float(figure is not None and passage.figure != figure[1]),
                 float(passage.kind == "contact" and kind not in ("contact", "person")),
-                *asks,
+                float(in_english),
             ]
             result.append(Candidate(hit, reading, np.array(features)))
     return result

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 from sklearn.model_selection import KFold
 
 from answer.answerer import Answerer
 from answer.calibration import (
+    ANSWERED_SIGNS,
     Calibration,
     Logistic,
     answered_features,
@@ -125,11 +126,20 @@ def _first_row(item: Judged, rank: Logistic) -> tuple[Features, np.ndarray]:
 
 
 def _logistic(x: Features, y: np.ndarray, strength: float) -> Logistic:
+    """Logistic regression with L2 and with each weight held to its feature's sign (L-BFGS-B)."""
     mean, scale = _standard(x)
-    model = LogisticRegression(C=strength, max_iter=2000).fit((x - mean) / scale, y)
-    return Logistic(
-        tuple(model.coef_[0].tolist()), float(model.intercept_[0]), tuple(mean.tolist()), tuple(scale.tolist())
-    )
+    rows, target = (x - mean) / scale, np.where(y, 1.0, -1.0)
+
+    def loss(values: Features) -> tuple[float, Features]:
+        weights, bias = values[:-1], values[-1]
+        margins = target * (rows @ weights + bias)
+        slope = -target * sigmoid(-margins)
+        value = np.logaddexp(0, -margins).sum() + (weights @ weights) / (2 * strength)
+        return float(value), np.append(rows.T @ slope + weights / strength, slope.sum())
+
+    bounds = [*({1: (0, None), -1: (None, 0), 0: (None, None)}[sign] for sign in ANSWERED_SIGNS), (None, None)]
+    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds)
+    return Logistic(tuple(found.x[:-1].tolist()), float(found.x[-1]), tuple(mean.tolist()), tuple(scale.tolist()))
 
 
 def _standard(x: Features) -> tuple[Features, Features]:

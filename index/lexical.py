@@ -8,6 +8,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from index.glossary import DANISH
 from index.words import STOP_WORDS, compound_parts, fold, nearest_word, stem, tokens
 
 WORDS_FILE = "words.json"
@@ -62,7 +63,8 @@ class LexicalIndex:
         return all(part in self._parts for part in tokens(word))
 
     def query_terms(self, question: str) -> list[str]:
-        """The terms of a question that the passages have: by stem, by the parts of a compound, or mended."""
+        """The terms of a question that the passages have: by stem, by the parts of a compound, put into
+        Danish from English, or mended."""
         found: list[str] = []
         for word in tokens(question):
             if word not in STOP_WORDS:
@@ -82,6 +84,8 @@ class LexicalIndex:
         pieces = compound_parts(word, lambda part: stem(part) in self._terms)
         if pieces:
             return [stem(piece) for piece in pieces]
+        if word in DANISH:
+            return self._terms_of(DANISH[word])
         near = nearest_word(word, self._by_folded.keys())
         return [] if near is None else self._parts[self._by_folded[near]]
 

@@ -21,6 +21,7 @@ STOP_WORDS = frozenset(
     blive bare lige gør få får synes siger findes a an and are as be by can do does did from has how in is it
     its many much of on or that the there they this to was were what when where which who why will with about
     tell me att och är hur vad vem vilka vilken vilket varför när ett inte mot för av till hva mange mye ble
+    ofte tit often ofta
     """.split()
 )
 _FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "ü": "u"})

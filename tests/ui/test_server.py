@@ -1,6 +1,7 @@
 """Streamlit's own page in Danish, and no look-up outside."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,9 @@ def answered(content_type: bytes, body: bytes, request_headers: list[tuple[bytes
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": request_headers}
-    asyncio.run(DanishPage(app)(scope, receive, send))
+    # In a thread of its own: the browser tests leave a running event loop in this one.
+    with ThreadPoolExecutor() as pool:
+        pool.submit(asyncio.run, DanishPage(app)(scope, receive, send)).result()
     return [seen[0], *sent]
 
 
