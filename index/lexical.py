@@ -8,7 +8,6 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from index.glossary import DANISH
 from index.words import STOP_WORDS, compound_parts, fold, nearest_word, stem, tokens
 
 WORDS_FILE = "words.json"
@@ -84,8 +83,6 @@ class LexicalIndex:
         pieces = compound_parts(word, lambda part: stem(part) in self._terms)
         if pieces:
             return [stem(piece) for piece in pieces]
-        if word in DANISH:
-            return self._terms_of(DANISH[word])
         near = nearest_word(word, self._by_folded.keys())
         return [] if near is None else self._parts[self._by_folded[near]]
 

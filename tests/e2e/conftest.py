@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 GUARD = Path(__file__).parent / "guard"
@@ -29,6 +29,8 @@ QUIET = (
     "--disable-sync",
 )
 START_S = 60
+# A first question waits for the models, which on a busy machine takes its time.
+expect.set_options(timeout=60_000)
 
 
 @dataclass(frozen=True)

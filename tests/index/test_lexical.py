@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 
-from index.glossary import DANISH
 from index.lexical import LexicalIndex
 from index.words import compound_parts, nearest_word, stem, tokens
 
@@ -62,11 +61,6 @@ def test_a_misspelt_word_is_mended(index):
     assert index.scores("medarbejdertilfredshet").argmax() == 0
     assert index.scores("genbruker").argmax() == 3
     assert index.scores("loesninger").argmax() == 3
-
-
-def test_an_english_word_finds_the_danish_one(index):
-    assert index.scores("schools for citizens").argmax() == 1
-    assert all(english.islower() and danish.islower() for english, danish in DANISH.items())
 
 
 def test_a_number_is_never_mended(index):
