@@ -22,7 +22,7 @@ from answer.features import Candidate, Features
 from evaluation.questions import Question
 from index.datatypes import Passage, Span
 
-MOST_WRONG_REFUSALS = 0.08
+MOST_WRONG_REFUSALS = 0.05
 
 _NOTHING = Logistic((), 0.0, (), ())
 UNFITTED = Calibration(_NOTHING, _NOTHING, _NOTHING, 0.0)
