@@ -202,7 +202,8 @@ def test_phone(server: Server, new_page: NewPage, width: int) -> None:
     expect(page.locator("blockquote").first).to_be_visible()
     for summary in page.locator("summary").all():
         summary.click()
-    page.get_by_role("button", name="Vis i kilden").nth(1).scroll_into_view_if_needed()
+    page.get_by_role("button", name="Vis i kilden").nth(1).hover()  # scrolls there as the click will
+    page.wait_for_timeout(1000)  # what was unfolded has come to rest
     assert overflow() <= 0
     scrolled = page.evaluate("document.querySelector('.stMain').scrollTop")
     page.get_by_role("button", name="Vis i kilden").nth(1).click()
@@ -211,7 +212,7 @@ def test_phone(server: Server, new_page: NewPage, width: int) -> None:
     assert overflow() <= 0
     page.get_by_role("button", name="Luk kilden").click()
     expect(page.locator(".ks-page")).to_have_count(0)
-    assert page.evaluate("document.querySelector('.stMain').scrollTop") == scrolled
+    page.wait_for_function("at => document.querySelector('.stMain').scrollTop === at", arg=scrolled)
 
 
 def english(page: Page) -> list[str]:
