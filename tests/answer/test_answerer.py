@@ -19,6 +19,14 @@ def test_the_founding_question(answerer):
     assert quote.section == "Politiske beslutningers betydning"
 
 
+@pytest.mark.xfail(reason="asked in English, the sentence is not yet ranked first; see the README's known limits")
+def test_the_founding_question_in_english(answerer):
+    first = answerer.ask("how often do political decisions hinder innovation?").answers[0].citation
+    assert "6 pct." in first.quote
+    assert "12 pct." in first.quote
+    assert first.page == 4
+
+
 @pytest.mark.parametrize(
     ("question", "words", "page"),
     [
