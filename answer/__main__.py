@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from answer.datatypes import Answer, Response
+from answer.command_line import add_reader
+from answer.datatypes import PASSAGES_FOUND, Answer, Response
 from index.command_line import DanishParser
 from index.errors import KildesvarError, QuestionSetError
 
@@ -81,27 +82,27 @@ def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit status: 0 also for a refusal, 1 for an error."""
     parser = DanishParser(
         prog="python -m answer",
-        usage="[SPØRGSMÅL] [--index MAPPE] [--json] [--top-k N] [--batch FIL]",
+        usage="[SPØRGSMÅL] [--index MAPPE] [--json] [--top-k N] [--batch FIL] [--reader NAVN --calibration FIL]",
         description="Stil et spørgsmål til publikationerne.",
     )
     given = parser.given
     given.add_argument("question", nargs="?", metavar="SPØRGSMÅL")
-    given.add_argument("--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset")
+    parser.add_index()
     given.add_argument("--json", action="store_true", help="skriv svaret som JSON")
-    given.add_argument("--top-k", type=int, default=None, metavar="N", help="hvor mange steder der læses (30)")
+    parser.add_top_k(PASSAGES_FOUND, f"hvor mange steder der findes, før de bedste læses ({PASSAGES_FOUND})")
     given.add_argument("--batch", metavar="FIL", help="et spørgsmål pr. linje fra FIL (eller -); JSON pr. linje")
+    add_reader(parser)
     options = parser.parse_args(arguments)
     if (options.question is None) == (options.batch is None):
         parser.refuse("Angiv enten et spørgsmål eller --batch FIL.")
-    if options.top_k is not None and options.top_k < 1:
-        parser.refuse("--top-k skal være mindst 1.")
     try:
         questions = [options.question] if options.batch is None else list(read_questions(options.batch))
-        from answer.answerer import PASSAGES_READ, Answerer  # imports torch, so only when there is a question
+        from answer.answerer import Answerer  # imports torch, so only when there is a question
+        from answer.calibration import Calibration
 
-        answerer = Answerer.load(options.index)
+        answerer = Answerer.load(options.index, Calibration.load(options.calibration), options.reader)
         for question in questions:
-            response = answerer.ask(question, PASSAGES_READ if options.top_k is None else options.top_k)
+            response = answerer.ask(question, options.top_k)
             if options.json or options.batch is not None:
                 print(json.dumps(response_json(response), ensure_ascii=False), flush=True)
             else:

@@ -1,8 +1,9 @@
 """From features to a ranking and a probability, with weights fitted on development questions.
 
-`python -m evaluation fit` fits them. Three small logistic models: one ranks the candidates of a question; two look at
-its features, how far it is ahead of the others and what is said of all the passages, and say how probable it is that
-this candidate answers, and that the publication answers at all. The last one refuses.
+`python -m evaluation fit` fits them. Four small logistic models: the first chooses the passages to read closely; one
+ranks the sentences that were read; two look at the features of a candidate, how far it is ahead of the others and what
+is said of all the passages, and say how probable it is that it answers, and that the publication answers at all. The
+last one refuses.
 """
 
 import json
@@ -15,11 +16,13 @@ import numpy as np
 
 from answer.features import NAMES, SIGNS, Candidate, Features
 from answer.quote import quote_span
-from answer.reader import WEIGHTS_DIR
+from answer.shipped import CALIBRATION
 from index.datatypes import Span
 from index.errors import ModelError
 
-CALIBRATION_FILE = "calibration.json"
+HIGHEST = ("match", "reader", "sentence", "dense")
+"""Features of which the highest among a question's candidates is told, too."""
+MODELS = ("first", "rank", "right", "answerable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,12 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """rank: over a candidate's features. right, answerable: over `answered_features`.
+    """first: over a candidate's FIRST_NAMES. rank: over its NAMES. right, answerable: over `answered_features`.
 
     threshold: of the answerable probability, 0 to 1; refused below it.
     """
 
+    first: Logistic
     rank: Logistic
     right: Logistic
     answerable: Logistic
@@ -71,14 +75,14 @@ class Calibration:
         path.write_text(json.dumps({"features": NAMES, **asdict(self)}, indent=1) + "\n", encoding="utf-8")
 
     @classmethod
-    def load(cls, path: Path = WEIGHTS_DIR / CALIBRATION_FILE) -> "Calibration":
+    def load(cls, path: Path = CALIBRATION) -> "Calibration":
         """Raises ModelError when the file is missing, broken or fitted on other features."""
         try:
             facts = json.loads(path.read_text(encoding="utf-8"))
             if tuple(facts["features"]) != NAMES:
                 raise ValueError("den er lavet til andre træk")
-            rank, right, answerable = (_logistic(facts[name]) for name in ("rank", "right", "answerable"))
-            return cls(rank, right, answerable, float(facts["threshold"]))
+            first, rank, right, answerable = (_logistic(facts[name]) for name in MODELS)
+            return cls(first, rank, right, answerable, float(facts["threshold"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(
                 f"Kalibreringen {path} kan ikke læses ({error}). Lav den igen: python -m evaluation fit"
@@ -109,8 +113,8 @@ def quote_spans(candidates: Sequence[Candidate], logits: Features) -> list[Span]
     """What would be quoted for each candidate."""
     by_passage: dict[str, dict[int, float]] = {}
     for candidate, logit in zip(candidates, logits.tolist(), strict=True):
-        by_passage.setdefault(candidate.found.passage.id, {})[candidate.reading.number] = logit
-    return [quote_span(c.found.passage, c.reading.number, by_passage[c.found.passage.id]) for c in candidates]
+        by_passage.setdefault(candidate.found.passage.id, {})[candidate.number] = logit
+    return [quote_span(c.found.passage, c.number, by_passage[c.found.passage.id]) for c in candidates]
 
 
 def _logistic(facts: dict[str, Any]) -> Logistic:
@@ -123,11 +127,11 @@ def answered_features(candidates: Sequence[Candidate], logits: Features) -> Feat
     others = np.sort(logits)[-2] if len(logits) > 1 else best
     lead = np.where(logits == best, logits - others, logits - best)
     rows = np.stack([candidate.features for candidate in candidates])
-    highest = [rows[:, NAMES.index(name)].max() for name in ("reader", "sentence", "dense")]
+    highest = [rows[:, NAMES.index(name)].max() for name in HIGHEST]
     return np.column_stack([logits, lead, np.tile(highest, (len(rows), 1)), rows])
 
 
-ANSWERED_SIGNS = (1, 1, 1, 1, 1, *(SIGNS[name] for name in NAMES))
+ANSWERED_SIGNS = (1, 1, *(1 for _ in HIGHEST), *(SIGNS[name] for name in NAMES))
 """Of `answered_features`; see SIGNS."""
 
 

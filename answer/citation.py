@@ -22,8 +22,8 @@ def choose(ranked: Sequence[Ranked], documents: Mapping[str, Document], limit: i
         passage = place.candidate.found.passage
         document = documents[passage.document_id]
         answer = Answer(
-            text=document.quote(place.candidate.reading.span),
-            span=place.candidate.reading.span,
+            text=document.quote(place.candidate.span),
+            span=place.candidate.span,
             citation=cite(document, passage.section, place.quote),
             probability=place.probability,
         )

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from index.datatypes import RetrievedPassage, Span
 
+PASSAGES_FOUND = 30
+"""How many passages the search brings, unless told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

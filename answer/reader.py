@@ -1,4 +1,4 @@
-"""The reader: for each sentence of the passages found, how well it answers the question, and with which words."""
+"""The reader: a few passages read closely: how well each sentence answers the question, and with which words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from answer.frozen_states import FrozenStates
-from answer.reader_model import ReaderModel, ReaderSizes, TextVectors
+from answer.reader_model import ReaderModel, ReadingLogits
+from answer.shipped import READER_FILE, WEIGHTS_DIR
+from answer.tokens import sentence_mask, sentences_seen, text_shift, tokens_of
 from index.datatypes import Passage, Span
 from index.e5 import BundledE5
 from index.errors import ModelError
 
-WEIGHTS_DIR = Path(__file__).parent / "weights"
-WEIGHTS_FILE = "reader.safetensors"
 LONGEST_SPAN = 60
-BATCH = 16
-PASSAGES_KEPT = 2000  # about 150 kB each
+BATCH = 4
+PASSAGES_KEPT = 2000  # about 120 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,14 @@ class SentenceReading:
 
     number: which of the passage's sentences, from 0. sentence: it, in the document's text.
     span: the words of it that answer best, inside the sentence. logit: how well it answers; higher is better.
+    starts: how probable it is that the words begin in this sentence, if the passage answers at all, 0 to 1.
     """
 
     number: int
     sentence: Span
     span: Span
     logit: float
+    starts: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +55,21 @@ class Reader(Protocol):
         """May prepare passages for the questions to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class _PassageVectors:
-    vectors: TextVectors  # float16
-    offsets: tuple[tuple[int, int], ...]
-
-
 class SpanReader:
-    """The trained Danish reader. Source of the way it reads: see `answer.reader_model`."""
+    """The trained Danish reader; see `answer.reader_model`."""
 
     def __init__(self, e5: BundledE5, model: ReaderModel) -> None:
-        self._states = FrozenStates(e5, model.sizes.trained, kept=BATCH)
+        self._states = FrozenStates(e5, model.joint, kept=PASSAGES_KEPT)
         self._model = model.eval()
-        self._known: dict[str, _PassageVectors] = {}
 
     @classmethod
     def load(cls, e5: BundledE5, folder: Path = WEIGHTS_DIR) -> "SpanReader":
         """Raises ModelError when the weights are missing or do not fit."""
-        path = folder / WEIGHTS_FILE
+        path = folder / READER_FILE
         try:
             tensors = load_file(path)
-            trained = 1 + max(int(name.split(".")[1]) for name in tensors if name.startswith("layers."))
-            model = ReaderModel(e5.weights, ReaderSizes(trained))
+            joint = 1 + max(int(name.split(".")[1]) for name in tensors if name.startswith("layers."))
+            model = ReaderModel(e5.weights, joint)
             model.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelError(
@@ -83,67 +78,48 @@ class SpanReader:
         return cls(e5, model)
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[PassageReading]:
-        """Reads the passages; what a passage says does not depend on the question and is kept for the next one."""
+        """Reads each passage together with the question; the shortest first, so that little is spent on padding."""
         if not passages:
             return []
         (asked,) = self._states([question], "query")
-        with torch.inference_mode():
-            (vectors,) = self._model.encode([asked.states.float()], "query")
-            return [self._read(vectors, passage, text) for passage, text in self._texts(passages)]
+        texts = self._states([passage.search_text for passage in passages], "passage")
+        order = sorted(range(len(texts)), key=lambda n: len(texts[n].offsets))
+        readings = {}
+        for first in range(0, len(order), BATCH):
+            batch = order[first : first + BATCH]
+            seen = [sentences_seen(passages[n], texts[n].offsets) for n in batch]
+            masks = [sentence_mask([p for _, p in s], texts[n].offsets) for n, s in zip(batch, seen, strict=True)]
+            with torch.inference_mode():
+                logits = self._model(
+                    [asked.states.float()] * len(batch), [texts[n].states.float() for n in batch], masks
+                )
+            for n, places, read in zip(batch, seen, logits, strict=True):
+                readings[n] = _passage_reading(passages[n], texts[n].offsets, places, read)
+        return [readings[n] for n in range(len(passages))]
 
     def read_ahead(self, passages: Sequence[Passage]) -> None:
-        """Does for passages what does not depend on a question, so that a first question is as quick as a second."""
-        with torch.inference_mode():
-            self._texts(passages)
-
-    def _texts(self, passages: Sequence[Passage]) -> list[tuple[Passage, _PassageVectors]]:
-        new = [passage for passage in passages if passage.search_text not in self._known]
-        for start in range(0, len(new), BATCH):
-            batch = new[start : start + BATCH]
-            states = self._states([passage.search_text for passage in batch], "passage")
-            encoded = self._model.encode([text.states.float() for text in states], "passage")
-            for passage, text, vectors in zip(batch, states, encoded, strict=True):
-                half = TextVectors(vectors.states.half(), vectors.matches.half())
-                self._known[passage.search_text] = _PassageVectors(half, text.offsets)
-        found = [(passage, self._known[passage.search_text]) for passage in passages]
-        while len(self._known) > PASSAGES_KEPT:
-            self._known.pop(next(iter(self._known)))
-        return found
-
-    def _read(self, question: TextVectors, passage: Passage, text: _PassageVectors) -> PassageReading:
-        shift = len(passage.search_text) - len(passage.text) - passage.start
-        places = [Span(s.start + shift, s.end + shift) for s in passage.sentences]
-        seen = [n for n, place in enumerate(places) if place.start < text.offsets[-2][1]]
-        if not seen:
-            return PassageReading(())
-        mask = sentence_mask([places[n] for n in seen], text.offsets)
-        vectors = TextVectors(text.vectors.states.float(), text.vectors.matches.float())
-        logits = self._model.sentence_logits(question, vectors, mask).tolist()
-        start, end = self._model.span_logits(question, vectors)
-        readings = []
-        for n, logit in zip(seen, logits, strict=True):
-            tokens = tokens_of(places[n], text.offsets)
-            words, _score = best_span(start[tokens.start : tokens.end], end[tokens.start : tokens.end])
-            first, last = text.offsets[tokens.start + words.start], text.offsets[tokens.start + words.end - 1]
-            sentence = passage.sentences[n]
-            span = Span(max(first[0] - shift, sentence.start), min(last[1] - shift, sentence.end))
-            readings.append(SentenceReading(n, sentence, _trim(passage, span), logit))
-        return PassageReading(tuple(readings))
+        """Does for passages what does not depend on a question."""
+        self._states([passage.search_text for passage in passages], "passage")
 
 
-def sentence_mask(sentences: Sequence[Span], offsets: Sequence[tuple[int, int]]) -> Tensor:
-    """[sentences, tokens], 1 for the tokens of each sentence; at least one."""
-    mask = torch.zeros(len(sentences), len(offsets))
-    for row, sentence in enumerate(sentences):
-        tokens = tokens_of(sentence, offsets)
-        mask[row, tokens.start : tokens.end] = 1.0
-    return mask
-
-
-def tokens_of(span: Span, offsets: Sequence[tuple[int, int]]) -> Span:
-    """The tokens that touch a span of characters; at least one."""
-    touched = [n for n, (a, b) in enumerate(offsets) if a < span.end and span.start < b]
-    return Span(touched[0], touched[-1] + 1) if touched else Span(0, 1)
+def _passage_reading(
+    passage: Passage,
+    offsets: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, Span]],
+    logits: ReadingLogits,
+) -> PassageReading:
+    shift = text_shift(passage)
+    mass = torch.softmax(logits.starts, 0).tolist()
+    readings = []
+    for (number, place), logit in zip(places, logits.sentences.tolist(), strict=True):
+        tokens = tokens_of(place, offsets)
+        words, _score = best_span(logits.starts[tokens.start : tokens.end], logits.ends[tokens.start : tokens.end])
+        first, last = offsets[tokens.start + words.start], offsets[tokens.start + words.end - 1]
+        sentence = passage.sentences[number]
+        span = Span(max(first[0] - shift, sentence.start), min(last[1] - shift, sentence.end))
+        starts = sum(mass[tokens.start : tokens.end])
+        readings.append(SentenceReading(number, sentence, trim(passage, span), logit, starts))
+    return PassageReading(tuple(readings))
 
 
 def best_span(start: Tensor, end: Tensor, longest: int = LONGEST_SPAN) -> tuple[Span, float]:
@@ -155,7 +131,7 @@ def best_span(start: Tensor, end: Tensor, longest: int = LONGEST_SPAN) -> tuple[
     return Span(first, last + 1), float(pairs[first, last])
 
 
-def _trim(passage: Passage, span: Span) -> Span:
+def trim(passage: Passage, span: Span) -> Span:
     """The span without blanks at its ends, and without the full stop or comma that closes it."""
     text = passage.text[span.start - passage.start : span.end - passage.start]
     kept = text.strip()

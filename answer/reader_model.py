@@ -1,102 +1,70 @@
-"""The reader's network: question and passages are read apart, then every sentence is held against the question's words.
+"""The reader's network: question and passage read together, each sentence scored, and each token as a start or an end.
 
-A text goes through the encoder's lower layers, frozen, and through its upper ones, trained. What comes out for a
-passage does not depend on the question and is kept, so a question costs its own few tokens and some small products.
-A sentence's score is that of its pooled vector, as in the encoder, and of each word of the question against its best
-match in the sentence and in the passage around it: a word of weight that is met nowhere tells that the question is not
-answered. Source of the matching: Khattab and Zaharia 2020, "ColBERT"; of the exact words as a product of question and
-token: Seo et al. 2018, "Phrase-Indexed Question Answering".
+Both texts go through the encoder's lower layers alone, frozen, so that a passage's states there can be kept; from then
+on they are read as one. Source: Cao et al. 2020, "DeFormer: Decomposing Pre-trained Transformers for Faster Question
+Answering"; of the scores of starts and ends: Devlin et al. 2019, "BERT".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from index.bundled_weights import BundledWeights
 from index.e5 import load_layer, transformer_layer
 
-MATCH_WIDTH = 128
-WORD_TRAITS = 6
+JOINT_LAYERS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderSizes:
-    """`trained` of the encoder's layers, counted from the top, are the reader's own."""
+class ReadingLogits(NamedTuple):
+    """sentences: [sentences]; above 0 says that it answers. starts, ends: of the exact words, [passage tokens] each."""
 
-    trained: int = 4
-
-
-class TextVectors(NamedTuple):
-    """One text as the reader sees it: states [tokens, hidden]; matches [tokens, MATCH_WIDTH], of unit length."""
-
-    states: Tensor
-    matches: Tensor
+    sentences: Tensor
+    starts: Tensor
+    ends: Tensor
 
 
 class ReaderModel(nn.Module):
-    """Upper layers and the small networks that hold sentences against a question."""
+    """The encoder's upper layers, `joint` of them, over question and passage, and the scores of what comes out."""
 
-    def __init__(self, weights: BundledWeights, sizes: ReaderSizes, pretrained: bool = False) -> None:
+    def __init__(self, weights: BundledWeights, joint: int = JOINT_LAYERS, pretrained: bool = False) -> None:
         super().__init__()
-        self.sizes = sizes
+        self.joint = joint
         hidden, top = weights.sizes.hidden, weights.sizes.layers
-        numbers = range(top - sizes.trained, top)
+        numbers = range(top - joint, top)
         self.layers = nn.ModuleList(
             load_layer(weights, n) if pretrained else transformer_layer(weights.sizes) for n in numbers
         )
-        self.question_match = nn.Linear(hidden, MATCH_WIDTH, bias=False)
-        self.passage_match = nn.Linear(hidden, MATCH_WIDTH, bias=False)
-        nn.init.orthogonal_(self.question_match.weight)
-        self.passage_match.weight.data.copy_(self.question_match.weight.data)
-        self.word_weight = nn.Linear(hidden, 1)
-        self.word_traits = nn.Linear(hidden, WORD_TRAITS)
-        self.word_score = nn.Sequential(nn.Linear(2 + WORD_TRAITS, 32), nn.GELU(), nn.Linear(32, 1))
-        self.blend = nn.Parameter(torch.tensor([20.0, 5.0, 5.0, -22.0]))
-        self.start_query = nn.Linear(hidden, hidden)
-        self.end_query = nn.Linear(hidden, hidden)
+        self.segment = nn.Parameter(torch.zeros(hidden))
+        self.span = nn.Linear(hidden, 2)
+        score = nn.Linear(hidden, 1)
+        nn.init.zeros_(score.weight)
+        nn.init.constant_(score.bias, -1.5)
+        self.sentence = nn.Sequential(nn.Linear(3 * hidden, hidden), nn.GELU(), score)
 
-    def encode(self, states: Sequence[Tensor], kind: str) -> list[TextVectors]:
-        """Hidden states of the frozen layers, [tokens, hidden] a text, through the trained ones. kind as in prompts."""
-        lengths = torch.tensor([len(text) for text in states])
-        hidden = nn.utils.rnn.pad_sequence(list(states), batch_first=True)
+    def forward(
+        self, questions: Sequence[Tensor], passages: Sequence[Tensor], sentences: Sequence[Tensor]
+    ) -> list[ReadingLogits]:
+        """One reading a pair.
+
+        questions, passages: states of the frozen layers, [tokens, hidden] each.
+        sentences: [sentences, passage tokens] each, 1 for the tokens of each sentence, which has at least one.
+        """
+        pairs = [torch.cat([asked + self.segment, text]) for asked, text in zip(questions, passages, strict=True)]
+        lengths = torch.tensor([len(pair) for pair in pairs])
+        hidden = nn.utils.rnn.pad_sequence(pairs, batch_first=True)
         padding = torch.arange(hidden.shape[1])[None, :] >= lengths[:, None]
         for layer in self.layers:
             hidden = layer(hidden, src_key_padding_mask=padding)
-        project = self.question_match if kind == "query" else self.passage_match
-        matches = functional.normalize(project(hidden), dim=-1)
-        return [TextVectors(hidden[row, :n], matches[row, :n]) for row, n in enumerate(lengths.tolist())]
+        return [
+            self._logits(row[: len(asked)], row[len(asked) : len(asked) + len(text)], mask)
+            for row, asked, text, mask in zip(hidden, questions, passages, sentences, strict=True)
+        ]
 
-    def sentence_logits(self, question: TextVectors, passage: TextVectors, sentences: Tensor) -> Tensor:
-        """How well each sentence answers, [sentences].
-
-        sentences: [sentences, passage tokens], 1 for the tokens of each sentence, which has at least one.
-        """
-        asked = functional.normalize(question.states.mean(0), dim=-1)
-        pooled = functional.normalize(sentences @ passage.states / sentences.sum(1, keepdim=True), dim=-1)
-        whole = functional.normalize(passage.states.mean(0), dim=-1)
-        alike = question.matches @ passage.matches.T
-        in_passage = alike.max(dim=1).values
-        in_sentence = alike[None].masked_fill(sentences[:, None] == 0, -1.0).max(dim=2).values
-        traits = torch.tanh(self.word_traits(question.states))
-        words = torch.cat(
-            [
-                in_sentence[..., None],
-                in_passage[None, :, None].expand(len(sentences), -1, -1),
-                traits[None].expand(len(sentences), -1, -1),
-            ],
-            dim=-1,
-        )
-        weight = torch.softmax(self.word_weight(question.states)[:, 0], dim=0)
-        matched = self.word_score(words)[..., 0] @ weight
-        scale = self.blend
-        return scale[0] * (pooled @ asked) + scale[1] * (whole @ asked) + scale[2] * matched + scale[3]
-
-    def span_logits(self, question: TextVectors, passage: TextVectors) -> tuple[Tensor, Tensor]:
-        """Where the exact words begin and end: logits over the passage's tokens, [tokens] each."""
-        asked = question.states.mean(0)
-        width = asked.shape[0] ** 0.5
-        return (passage.states @ self.start_query(asked)) / width, (passage.states @ self.end_query(asked)) / width
+    def _logits(self, question: Tensor, passage: Tensor, sentences: Tensor) -> ReadingLogits:
+        pooled = sentences @ passage / sentences.sum(1, keepdim=True)
+        asked = question.mean(0).expand_as(pooled)
+        scores = self.sentence(torch.cat([pooled, asked, pooled * asked], dim=1))[:, 0]
+        starts, ends = self.span(passage).unbind(1)
+        return ReadingLogits(scores, starts, ends)

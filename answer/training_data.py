@@ -18,6 +18,7 @@ from ingest.sentences import split_sentences
 
 Encode = Callable[[list[str], str], Vectors]
 
+WRITTEN = Path("data/training")
 MAX_PASSAGE_CHARACTERS = 750
 HELD_OUT_PUBLICATIONS = ("borgersamling", "hjemmepleje", "ungdomsuddannelse")
 
@@ -43,8 +44,13 @@ class Example:
 
     @property
     def held_out(self) -> bool:
-        """Whether the example is kept for development: a fifth of the groups, by their name."""
-        return zlib.crc32(self.group.encode()) % 5 == 0
+        """Whether the example is kept for development."""
+        return held_out(self.group)
+
+
+def held_out(group: str) -> bool:
+    """Whether what is in a group is kept for development: a fifth of the groups, by their name."""
+    return zlib.crc32(group.encode()) % 5 == 0
 
 
 def read_lines(path: Path) -> list[dict]:
@@ -53,8 +59,8 @@ def read_lines(path: Path) -> list[dict]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def reading_examples(path: Path) -> list[Example]:
-    """A SQuAD-like file: each question with its own context, cut to a window around the answer where it is long."""
+def reading_examples(path: Path, longest: int = MAX_PASSAGE_CHARACTERS) -> list[Example]:
+    """A SQuAD-like file: each question with its context, cut to a window of `longest` characters around the answer."""
     examples = []
     for number, row in enumerate(read_lines(path)):
         context, source = row["context"], path.stem
@@ -62,7 +68,7 @@ def reading_examples(path: Path) -> list[Example]:
         if row["answers"] and not spans:
             continue
         span = min(spans, key=len) if spans else None
-        window = _window(context, span, random.Random(number))
+        window = _window(context, span, longest, random.Random(number))
         if span is not None:
             span = Span(span.start - window.start, span.end - window.start)
         passage = context[window.start : window.end]
@@ -71,9 +77,9 @@ def reading_examples(path: Path) -> list[Example]:
     return examples
 
 
-def _window(context: str, span: Span | None, chance: random.Random) -> Span:
-    """Whole sentences, at most MAX_PASSAGE_CHARACTERS, around the span, which falls anywhere in the window."""
-    if len(context) <= MAX_PASSAGE_CHARACTERS:
+def _window(context: str, span: Span | None, longest: int, chance: random.Random) -> Span:
+    """Whole sentences, at most `longest` characters, around the span, which falls anywhere in the window."""
+    if len(context) <= longest:
         return Span(0, len(context))
     sentences = split_sentences(context)
     inside = [n for n, s in enumerate(sentences) if span is not None and s.overlaps(span)]
@@ -82,9 +88,7 @@ def _window(context: str, span: Span | None, chance: random.Random) -> Span:
     while True:
         sides = [side for side in (first - 1, last + 1) if 0 <= side < len(sentences)]
         sides = [
-            side
-            for side in sides
-            if sentences[max(last, side)].end - sentences[min(first, side)].start <= MAX_PASSAGE_CHARACTERS
+            side for side in sides if sentences[max(last, side)].end - sentences[min(first, side)].start <= longest
         ]
         if not sides:
             return Span(sentences[first].start, sentences[last].end)
@@ -92,19 +96,48 @@ def _window(context: str, span: Span | None, chance: random.Random) -> Span:
         first, last = min(first, side), max(last, side)
 
 
-def other_passages(examples: Sequence[Example], encode: Encode, per_question: int, seed: int) -> list[Example]:
-    """For each question with an answer, near passages of the same source that are not its own: no answer there.
+def written_group(row: dict) -> str:
+    """The group of a line of the written training questions: its publication."""
+    return f"written/{row['publication']}"
+
+
+def written_examples(path: Path) -> list[Example]:
+    """The project's own training questions, over the passages of invented publications; see data/training/README.md."""
+    examples = []
+    for row in read_lines(path):
+        heading, context = row["heading"] + "\n", row["context"]
+        passage = heading + context
+        places = split_sentences(context)
+        sentences = tuple(Span(len(heading) + s.start, len(heading) + s.end) for s in places)
+        for asked in row["questions"]:
+            span = None
+            if asked["a"] is not None:
+                start = len(heading) + context.index(asked["a"])
+                span = Span(start, start + len(asked["a"]))
+            examples.append(Example(asked["q"], passage, sentences, span, written_group(row), "written"))
+    return examples
+
+
+def other_passages(
+    examples: Sequence[Example], encode: Encode, per_question: int, seed: int, same_group: bool = False
+) -> list[Example]:
+    """For each question near passages of the same source, not its own, that do not answer it.
 
     encode: texts and their kind ("query" or "passage") -> unit vectors, [texts, dimension].
+    same_group: of the same publication, as what a search in one publication finds; else only of other groups.
     """
     chance = random.Random(seed)
     passages = sorted({(e.passage, e.group, e.sentences) for e in examples}, key=lambda passage: passage[:2])
     vectors = encode([passage[0] for passage in passages], "passage")
-    asked = [e for e in examples if e.span is not None]
+    asked = [e for e in examples if e.span is not None or same_group]
     scores = encode([e.question for e in asked], "query") @ vectors.T
     found = []
     for example, row in zip(asked, scores, strict=True):
-        near = [n for n in (-row).argsort()[:12].tolist() if passages[n][1] != example.group]
+        near = [
+            n
+            for n in (-row).argsort().tolist()
+            if (passages[n][1] == example.group) == same_group and passages[n][0] != example.passage
+        ]
         chosen = chance.sample(near[:6], min(per_question, len(near[:6])))
         found += [replace(example, passage=passages[n][0], sentences=passages[n][2], span=None) for n in chosen]
     return found

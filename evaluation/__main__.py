@@ -1,21 +1,25 @@
-"""The command line: a question set measured; `bench` measures speed; `fit` fits the calibration."""
+"""The command line: a question set measured; `bench`: speed; `fit`: the calibration; `chart`: a training's course."""
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tqdm import tqdm
 
+from answer.command_line import add_reader
 from index.command_line import DanishParser
 from index.errors import KildesvarError
 
 TEST_SET = Path("data/questions/test.jsonl")
 DEV_SET = Path("data/questions/dev.jsonl")
+MOST_QUESTIONS = 370
+"""Of one publication, in fitting: no publication is to outweigh the development questions."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
-    commands = {"bench": _bench, "fit": _fit}
+    commands = {"bench": _bench, "chart": _chart, "fit": _fit}
     try:
         if given and given[0] in commands:
             return commands[given[0]](given[1:])
@@ -27,25 +31,27 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser(command: str, usage: str, description: str) -> DanishParser:
     parser = DanishParser(f"python -m evaluation{command}", usage, description)
-    parser.given.add_argument(
-        "--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset"
-    )
+    parser.add_index()
     return parser
 
 
 def _evaluate(given: list[str]) -> int:
     parser = _parser(
         "",
-        "[SPØRGSMÅL.jsonl] [--publications MAPPE] [--report UD.json] [--index MAPPE]",
+        "[SPØRGSMÅL.jsonl] [--publications MAPPE] [--report UD.json] [--chart UD.png] [--index MAPPE] [--reader NAVN "
+        "--calibration FIL]",
         "Mål svarene på et sæt spørgsmål. Se også: python -m evaluation bench --help og fit --help.",
     )
+    add_reader(parser)
     parser.given.add_argument("questions", nargs="?", type=Path, default=TEST_SET, metavar="SPØRGSMÅL.jsonl")
     parser.given.add_argument("--report", type=Path, metavar="UD.json", help="gem alle tal og hvert spørgsmåls udfald")
+    parser.given.add_argument("--chart", type=Path, metavar="UD.png", help="tegn pålidelighed, og risiko mod dækning")
     parser.given.add_argument(
         "--publications", type=Path, metavar="MAPPE", help="mål i stedet andre publikationer, hver for sig"
     )
     options = parser.parse_args(given)
     from answer.answerer import Answerer
+    from answer.calibration import Calibration
     from evaluation.metrics import measure, measure_by
     from evaluation.publications import each_alone, publication_folders
     from evaluation.questions import read_question_set
@@ -56,13 +62,13 @@ def _evaluate(given: list[str]) -> int:
 
     if options.publications is not None:
         folders = publication_folders(options.publications)
-        answerer = Answerer.load(options.index)
+        answerer = Answerer.load(options.index, Calibration.load(options.calibration), options.reader)
         groups = {name: run(alone, questions, progress) for name, alone, questions in each_alone(folders, answerer)}
         outcomes = [outcome for group in groups.values() for outcome in group]
         rows = {"alle": measure(outcomes), **{name: measure(group) for name, group in groups.items()}}
     else:
         questions = read_question_set(options.questions)
-        answerer = Answerer.load(options.index)
+        answerer = Answerer.load(options.index, Calibration.load(options.calibration), options.reader)
         outcomes = run(answerer, questions, progress)
         rows = {
             "alle": measure(outcomes),
@@ -77,6 +83,23 @@ def _evaluate(given: list[str]) -> int:
     if options.report is not None:
         save(report(outcomes, answerer.index.manifest), options.report)
         print(f"Gemt i {options.report}")
+    if options.chart is not None:
+        from evaluation.charts import draw_reliability
+
+        draw_reliability(outcomes, options.chart)
+        print(f"Tegnet i {options.chart}")
+    return 0
+
+
+def _chart(given: list[str]) -> int:
+    parser = DanishParser("python -m evaluation chart", "LOG.jsonl BILLEDE.png", "Tegn forløbet af en træning.")
+    parser.given.add_argument("log", type=Path, metavar="LOG.jsonl", help="log.jsonl fra python -m answer.train")
+    parser.given.add_argument("image", type=Path, metavar="BILLEDE.png")
+    options = parser.parse_args(given)
+    from evaluation.charts import draw_training
+
+    draw_training(options.log, options.image)
+    print(f"Tegnet i {options.image}")
     return 0
 
 
@@ -104,9 +127,10 @@ def _bench(given: list[str]) -> int:
 def _fit(given: list[str]) -> int:
     parser = _parser(
         " fit",
-        "[--questions FIL] [--publications MAPPE ...] [--index MAPPE]",
+        "[--questions FIL] [--publications MAPPE ...] [--index MAPPE] [--reader NAVN --calibration FIL]",
         "Tilpas rangordning og sandsynlighed på udviklingsspørgsmål.",
     )
+    add_reader(parser)
     parser.given.add_argument("--questions", type=Path, default=DEV_SET, metavar="SPØRGSMÅL.jsonl")
     parser.given.add_argument(
         "--publications",
@@ -118,19 +142,18 @@ def _fit(given: list[str]) -> int:
     )
     options = parser.parse_args(given)
     from answer.answerer import Answerer
-    from answer.calibration import CALIBRATION_FILE
-    from answer.reader import WEIGHTS_DIR
-    from evaluation.fit import UNFITTED, fit, judge
-    from evaluation.publications import each_alone
+    from evaluation.fit import UNFITTED, ask, fit
+    from evaluation.publications import each_alone, write_held_out
     from evaluation.questions import read_question_set
 
-    answerer = Answerer.load(options.index, UNFITTED)
-    judged = judge(answerer, read_question_set(options.questions))
-    for _name, alone, questions in each_alone(options.publications, answerer):
-        judged += judge(alone, questions)
-    calibration = fit(judged)
-    calibration.save(WEIGHTS_DIR / CALIBRATION_FILE)
-    print(f"{len(judged)} spørgsmål; afslag under {calibration.threshold:.3f}; gemt i {WEIGHTS_DIR / CALIBRATION_FILE}")
+    answerer = Answerer.load(options.index, UNFITTED, options.reader)
+    asked = ask(answerer, read_question_set(options.questions))
+    with TemporaryDirectory() as folder:
+        for _name, alone, questions in each_alone([*options.publications, write_held_out(Path(folder))], answerer):
+            asked += ask(alone, questions[:: max(1, len(questions) // MOST_QUESTIONS)])
+    calibration = fit(asked)
+    calibration.save(options.calibration)
+    print(f"{len(asked)} spørgsmål; afslag under {calibration.threshold:.3f}; gemt i {options.calibration}")
     return 0
 
 

@@ -23,9 +23,10 @@ from evaluation.questions import Question
 from index.datatypes import Passage, Span
 
 MOST_WRONG_REFUSALS = 0.05
+STRENGTH = 1.0
 
 _NOTHING = Logistic((), 0.0, (), ())
-UNFITTED = Calibration(_NOTHING, _NOTHING, _NOTHING, 0.0)
+UNFITTED = Calibration(_NOTHING, _NOTHING, _NOTHING, _NOTHING, 0.0)
 """For an answerer that is only asked for candidates."""
 
 
@@ -38,23 +39,42 @@ class Judged:
     right: np.ndarray
 
 
-def judge(answerer: Answerer, questions: Sequence[Question]) -> list[Judged]:
-    """Each question's candidates, held against its expressions."""
-    judged = []
-    for question in questions:
-        found = answerer.candidates(question.text)
-        right = [_answers(question, c.found.passage, c.reading.sentence) for c in found]
-        judged.append(Judged(question, found, np.array(right)))
-    return judged
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with the answerer it is put to and its candidates before any is read."""
+
+    question: Question
+    answerer: Answerer
+    first: Judged
+
+
+def ask(answerer: Answerer, questions: Sequence[Question]) -> list[Asked]:
+    """Each question's first candidates."""
+    return [Asked(q, answerer, _judge(q, answerer.first_candidates(q.text))) for q in questions]
+
+
+def fit(asked: Sequence[Asked]) -> Calibration:
+    """The four models and the threshold."""
+    first = _rank_model([item.first for item in asked], STRENGTH)
+    read = [
+        _judge(item.question, item.answerer.read_candidates(item.question.text, item.first.candidates, first))
+        for item in asked
+    ]
+    return fit_read(first, read)
+
+
+def _judge(question: Question, candidates: list[Candidate]) -> Judged:
+    right = [_answers(question, candidate.found.passage, candidate.sentence) for candidate in candidates]
+    return Judged(question, candidates, np.array(right))
 
 
 def _answers(question: Question, passage: Passage, quote: Span) -> bool:
     text = passage.text[quote.start - passage.start : quote.end - passage.start]
-    return question.answerable and question.answered_by([text])
+    return question.answerable and passage.page in question.pages and question.answered_by([text])
 
 
-def fit(judged: Sequence[Judged], strength: float = 1.0, folds: int = 5) -> Calibration:
-    """The three models and the threshold. All but the ranking are fitted on the rankings of held-out folds."""
+def fit_read(first: Logistic, judged: Sequence[Judged], strength: float = STRENGTH, folds: int = 5) -> Calibration:
+    """The calibration from candidates that were read. All but the ranking is fitted on rankings of held-out folds."""
     rows, labels, answerable = [], [], []
     for train, test in KFold(folds, shuffle=True, random_state=0).split(judged):
         fold_rank = _rank_model([judged[n] for n in train], strength)
@@ -69,6 +89,7 @@ def fit(judged: Sequence[Judged], strength: float = 1.0, folds: int = 5) -> Cali
     # The probability of being right is told of answers that are given, so it is fitted on those.
     given = probabilities >= threshold
     return Calibration(
+        first=first,
         rank=_rank_model(judged, strength),
         right=_logistic(firsts[given], np.concatenate(labels)[given], strength / 20),
         answerable=_logistic(firsts, has_answer, strength / 20),

@@ -89,10 +89,7 @@ def measure(outcomes: Sequence[Outcome]) -> Metrics:
         ),
         right_refusals=_share(o.response.refused for o in unanswerable),
         wrong_refusals=_share(o.response.refused for o in answerable),
-        ece=calibration_error(
-            [o.response.answers[0].probability for o in outcomes if o.response.answers],
-            [o.right for o in outcomes if o.response.answers],
-        ),
+        ece=calibration_error(*given_answers(outcomes)),
         p50_ms=float(np.percentile(latencies, 50)) if latencies else float("nan"),
         p95_ms=float(np.percentile(latencies, 95)) if latencies else float("nan"),
     )
@@ -106,6 +103,31 @@ def measure_by(outcomes: Iterable[Outcome], key: Callable[[Question], str]) -> d
     return {name: measure(groups[name]) for name in sorted(groups)}
 
 
+def given_answers(outcomes: Iterable[Outcome]) -> tuple[list[float], list[bool]]:
+    """The first answers that were given: their probabilities, and whether they are right."""
+    given = [outcome for outcome in outcomes if outcome.response.answers]
+    return [outcome.response.answers[0].probability for outcome in given], [outcome.right for outcome in given]
+
+
+@dataclass(frozen=True, slots=True)
+class ReliabilityBin:
+    """Answers of like probability. probability: their mean; right: the share that is right; both 0 to 1."""
+
+    probability: float
+    right: float
+    count: int
+
+
+def reliability(probabilities: Sequence[float], right: Sequence[bool], bins: int = 10) -> list[ReliabilityBin]:
+    """The answers in bins of equal width by their probability; only those that hold any."""
+    p, r = np.array(probabilities), np.array(right, float)
+    which = np.minimum((p * bins).astype(int), bins - 1)
+    return [
+        ReliabilityBin(float(p[which == b].mean()), float(r[which == b].mean()), int((which == b).sum()))
+        for b in sorted(set(which.tolist()))
+    ]
+
+
 def calibration_error(probabilities: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
     """Expected calibration error: the mean gap between probability and share right in equal-width bins.
 
@@ -113,10 +135,21 @@ def calibration_error(probabilities: Sequence[float], right: Sequence[bool], bin
     """
     if not probabilities:
         return float("nan")
-    p, r = np.array(probabilities), np.array(right, float)
-    which = np.minimum((p * bins).astype(int), bins - 1)
-    gaps = [abs(p[which == b].mean() - r[which == b].mean()) * (which == b).mean() for b in set(which.tolist())]
-    return float(sum(gaps))
+    gaps = [abs(b.probability - b.right) * b.count for b in reliability(probabilities, right, bins)]
+    return sum(gaps) / len(probabilities)
+
+
+def risk_coverage(
+    probabilities: Sequence[float], right: Sequence[bool], questions: int
+) -> tuple[list[float], list[float]]:
+    """Answering only the surest: shares of `questions` that are answered, and of those answers that are wrong.
+
+    Source: El-Yaniv and Wiener 2010, "On the Foundations of Noise-free Selective Classification".
+    """
+    surest = np.argsort(-np.array(probabilities), kind="stable")
+    wrong = 1.0 - np.array(right, float)[surest]
+    answered = np.arange(1, len(wrong) + 1)
+    return (answered / questions).tolist(), (wrong.cumsum() / answered).tolist()
 
 
 def _share(values: Iterable[bool]) -> float:

@@ -1,9 +1,11 @@
 """Evaluation over other publications: folders with `publication.txt` and `questions.jsonl`, each ingested alone."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from answer.answerer import Answerer
+from answer.training_data import WRITTEN, held_out, read_lines, written_group
 from evaluation.questions import Question, read_question_set
 from index.errors import QuestionSetError
 from index.passage_index import PassageIndex
@@ -25,3 +27,33 @@ def each_alone(folders: list[Path], answerer: Answerer) -> Iterator[tuple[str, A
         publication = read_publication(folder / "publication.txt")
         index = PassageIndex.build([publication.document], list(split_passages(publication)), answerer.encoder)
         yield folder.name, answerer.over(index), read_question_set(folder / "questions.jsonl")
+
+
+def write_held_out(folder: Path, source: Path = WRITTEN) -> Path:
+    """Makes one publication, in `folder`, of the written training publications that no network was trained on.
+
+    A page is a passage under its heading, so that the page tells whether a right word stands in the right place.
+    """
+    pages: list[str] = []
+    questions: list[dict[str, object]] = []
+    for path in sorted(source.glob("*.jsonl")):
+        for row in read_lines(path):
+            if not held_out(written_group(row)):
+                continue
+            pages.append(f"{row['heading']}\n\n{row['context']}\n")
+            for asked in row["questions"]:
+                facts = {
+                    "id": f"{path.stem}-{len(questions)}",
+                    "question": asked["q"],
+                    "answerable": asked["a"] is not None,
+                    "answers": [] if asked["a"] is None else [asked["a"]],
+                    "page": [] if asked["a"] is None else [len(pages)],
+                    "language": asked["lang"],
+                    "style": asked["style"],
+                }
+                questions.append(facts)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "publication.txt").write_text("\f".join(pages), encoding="utf-8")
+    lines = [json.dumps(facts, ensure_ascii=False) + "\n" for facts in questions]
+    (folder / "questions.jsonl").write_text("".join(lines), encoding="utf-8")
+    return folder

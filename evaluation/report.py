@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from answer.answerer import Answerer
-from evaluation.metrics import Metrics, Outcome, measure, measure_by, page_rank
+from evaluation.metrics import Metrics, Outcome, given_answers, measure, measure_by, page_rank, reliability
 from evaluation.questions import Question
 from index.manifest import IndexManifest
 
@@ -60,6 +60,7 @@ def report(outcomes: Sequence[Outcome], manifest: IndexManifest) -> dict[str, An
         "all": measure(outcomes).as_dict(),
         "language": {name: m.as_dict() for name, m in measure_by(outcomes, lambda q: q.language).items()},
         "style": {name: m.as_dict() for name, m in measure_by(outcomes, lambda q: q.style).items()},
+        "reliability": [asdict(b) for b in reliability(*given_answers(outcomes))],
         "questions": [_outcome(outcome) for outcome in outcomes],
     }
 

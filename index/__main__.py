@@ -1,7 +1,6 @@
 """Search only: `python -m index "spørgsmål"` lists the passages found, with scores."""
 
 import sys
-from pathlib import Path
 
 from index.command_line import DanishParser
 from index.encoder import load_encoder
@@ -16,13 +15,10 @@ def main(arguments: list[str] | None = None) -> int:
         usage="SPØRGSMÅL [--index MAPPE] [--top-k N]",
         description="Find steder i publikationerne, uden at svare.",
     )
-    given = parser.given
-    given.add_argument("question", metavar="SPØRGSMÅL", help="det, der søges efter")
-    given.add_argument("--index", type=Path, default=Path("data/index"), metavar="MAPPE", help="mappen med indekset")
-    given.add_argument("--top-k", type=int, default=10, metavar="N", help="hvor mange steder der vises (10)")
+    parser.given.add_argument("question", metavar="SPØRGSMÅL", help="det, der søges efter")
+    parser.add_index()
+    parser.add_top_k(10, "hvor mange steder der vises (10)")
     options = parser.parse_args(arguments)
-    if options.top_k < 1:
-        parser.refuse("--top-k skal være mindst 1.")
     try:
         index = PassageIndex.load(options.index)
         found = index.search(options.question, load_encoder(index.manifest.encoder), options.top_k)

@@ -1,5 +1,8 @@
 """A small document, its passage and readings, for pinning arithmetic."""
 
+import numpy as np
+
+from answer.features import Candidate
 from answer.reader import SentenceReading
 from index.datatypes import Document, Metadata, Page, Passage, RetrievedPassage, Span
 
@@ -38,5 +41,9 @@ def found(**changes) -> RetrievedPassage:
     return RetrievedPassage(passage(**changes), 0.8, 1, 0.9, 3.0, (0.9, 0.8, 0.7))
 
 
-def reading(number: int, words: str, logit: float) -> SentenceReading:
-    return SentenceReading(number, span_of(SENTENCES[number]), span_of(words), logit)
+def reading(number: int, words: str, logit: float, starts: float = 0.5) -> SentenceReading:
+    return SentenceReading(number, span_of(SENTENCES[number]), span_of(words), logit, starts)
+
+
+def candidate(number: int, words: str, *features: float) -> Candidate:
+    return Candidate(found(), number, span_of(words), np.array(features))

@@ -3,16 +3,15 @@ import json
 import numpy as np
 import pytest
 
-from answer.calibration import Calibration, Logistic, answered_features, sigmoid
-from answer.features import NAMES, Candidate
-from answer.reader import WEIGHTS_DIR
+from answer.calibration import HIGHEST, Calibration, Logistic, answered_features, sigmoid
+from answer.features import FIRST_NAMES, NAMES, Candidate
+from answer.shipped import CALIBRATION
 from index.errors import ModelError
-from tests.answer.sample import found, reading
+from tests.answer.sample import candidate as sample_candidate
 
 
 def candidate(**features) -> Candidate:
-    row = [features.get(name, 0.0) for name in NAMES]
-    return Candidate(found(), reading(0, "4,5 mio. kr.", 0.0), np.array(row))
+    return sample_candidate(0, "4,5 mio. kr.", *(features.get(name, 0.0) for name in NAMES))
 
 
 def test_a_logistic_model_is_the_formula():
@@ -26,7 +25,7 @@ def test_the_lead_is_over_the_best_other():
     read = [candidate(reader=3.0), candidate(reader=1.0), candidate(reader=2.0)]
     rows = answered_features(read, np.array([5.0, 1.0, 4.0]))
     np.testing.assert_allclose(rows[:, 1], [1.0, -4.0, -1.0])
-    np.testing.assert_allclose(rows[:, 2], 3.0)
+    np.testing.assert_allclose(rows[:, 2 + HIGHEST.index("reader")], 3.0)
 
 
 def test_a_single_candidate_has_no_lead():
@@ -36,7 +35,7 @@ def test_a_single_candidate_has_no_lead():
 def test_saved_and_loaded_alike(tmp_path):
     width = len(NAMES)
     model = Logistic(tuple(range(width)), 0.5, (0.0,) * width, (1.0,) * width)
-    calibration = Calibration(model, model, model, 0.25)
+    calibration = Calibration(model, model, model, model, 0.25)
     calibration.save(tmp_path / "calibration.json")
     assert Calibration.load(tmp_path / "calibration.json") == calibration
 
@@ -51,6 +50,7 @@ def test_other_features_are_refused(tmp_path):
 
 
 def test_the_shipped_calibration_fits_the_features():
-    calibration = Calibration.load(WEIGHTS_DIR / "calibration.json")
+    calibration = Calibration.load(CALIBRATION)
+    assert len(calibration.first.weights) == len(FIRST_NAMES)
     assert len(calibration.rank.weights) == len(NAMES)
     assert 0 < calibration.threshold < 1

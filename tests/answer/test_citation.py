@@ -1,15 +1,12 @@
-import numpy as np
-
 from answer.calibration import Ranked
 from answer.citation import choose, cite
-from answer.features import Candidate
-from tests.answer.sample import SENTENCES, document, found, reading, span_of
+from tests.answer.sample import SENTENCES, candidate, document, span_of
 
 
 def ranked(*chosen):
     return [
         Ranked(
-            candidate=Candidate(found(), reading(number, words, 0.0), np.zeros(1)),
+            candidate=candidate(number, words),
             quote=span_of(SENTENCES[number]),
             logit=0.0,
             probability=probability,

@@ -1,9 +1,11 @@
+import math
+
 import pytest
 
-from answer.features import NAMES, candidates
+from answer.features import FIRST_NAMES, LEAST_STARTS, NAMES, candidates, read_candidates
 from answer.reader import PassageReading
 from index.lexical import LexicalIndex
-from tests.answer.sample import TEXT, found, reading
+from tests.answer.sample import SENTENCES, TEXT, candidate, found, reading, span_of
 
 
 @pytest.fixture
@@ -11,19 +13,16 @@ def features():
     lexical = LexicalIndex.build([TEXT, "Noget helt andet."])
 
     def of(question, **changes):
-        readings = [
-            PassageReading((reading(0, "4,5 mio. kr.", 2.0), reading(1, "Hvem", -1.0), reading(2, "Odense", 0.5)))
-        ]
-        read = candidates(question, [found(**changes)], readings, lexical)
-        return [dict(zip(NAMES, candidate.features.tolist(), strict=True)) for candidate in read]
+        first = candidates(question, [found(**changes)], [(2.0, -1.0, 0.5)], lexical)
+        return [dict(zip(FIRST_NAMES, candidate.features.tolist(), strict=True)) for candidate in first]
 
     return of
 
 
 def test_one_row_a_sentence_with_the_scores_it_was_given(features):
     rows = features("Hvad kostede indsatsen?")
-    assert [row["reader"] for row in rows] == [2.0, -1.0, 0.5]
-    assert {row["passage_reader"] for row in rows} == {2.0}
+    assert [row["match"] for row in rows] == [2.0, -1.0, 0.5]
+    assert {row["passage_match"] for row in rows} == {2.0}
     assert [row["sentence"] for row in rows] == [0.9, 0.8, 0.7]
     assert {(row["dense"], row["fused"]) for row in rows} == {(0.9, 0.8)}
 
@@ -71,3 +70,15 @@ def test_marks_of_the_sentence(features):
     assert features("Hvad?", kind="figure")[0]["is_figure"] == 1.0
     assert features("Hvad koster det?", kind="contact")[0]["is_contact"] == 1.0
     assert features("Hvem kontakter jeg?", kind="contact")[0]["is_contact"] == 0.0
+
+
+def test_only_what_was_read_goes_on_with_the_readers_span_and_features():
+    first = [candidate(number, SENTENCES[number], 1.0) for number in range(3)]
+    read = PassageReading((reading(0, "4,5 mio. kr.", 2.0, starts=1.0), reading(2, "Odense", -1.0, starts=0.0)))
+    found_again = read_candidates(first, {first[0].found.passage.id: read})
+    assert [candidate.number for candidate in found_again] == [0, 2]
+    assert found_again[0].span == span_of("4,5 mio. kr.")
+    assert found_again[0].features.tolist() == [1.0, 2.0, 2.0, 0.0]
+    assert found_again[1].features.tolist() == pytest.approx([1.0, -1.0, 2.0, math.log(LEAST_STARTS)])
+    assert read_candidates(first, {}) == []
+    assert NAMES[len(FIRST_NAMES) :] == ("reader", "passage_reader", "starts")

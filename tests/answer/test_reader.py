@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from answer.reader import SpanReader, best_span, sentence_mask, tokens_of
+from answer.reader import SpanReader, best_span
 from index.datatypes import Span
 from index.errors import ModelError
 from tests.answer.sample import SENTENCES, TEXT, passage
@@ -17,12 +17,6 @@ def test_best_span_is_no_longer_than_asked():
     start, end = torch.tensor([9.0, 0.0, 0.0]), torch.tensor([0.0, 0.0, 9.0])
     span, _score = best_span(start, end, longest=2)
     assert len(span) <= 2
-
-
-def test_tokens_that_touch_a_span():
-    offsets = [(0, 0), (0, 3), (3, 7), (7, 9), (0, 0)]
-    assert tokens_of(Span(4, 8), offsets) == Span(2, 4)
-    assert sentence_mask([Span(0, 3), Span(3, 9)], offsets).tolist() == [[0, 1, 0, 0, 0], [0, 0, 1, 1, 0]]
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from answer.train import area_under_curve
+from answer.objectives import area_under_curve
 from answer.training_data import (
     MAX_PASSAGE_CHARACTERS,
     Example,
@@ -13,6 +13,7 @@ from answer.training_data import (
     publication_examples,
     reading_examples,
     roughen,
+    written_examples,
 )
 
 CONTEXT = "Undersøgelsen er fra 2019. I alt svarede 812 kommuner. Resten svarede ikke."
@@ -91,6 +92,28 @@ def test_publication_examples_are_the_projects_own_passages(tmp_path, encoder):
     (answered,) = [example for example in examples if example.span is not None]
     assert answer_of(answered) == "812"
     assert any(example.question.endswith("2010?") and example.span is None for example in examples)
+
+
+def test_written_examples_stand_below_their_heading(tmp_path):
+    asked = [{"q": "Hvor mange?", "a": "812"}, {"q": "Hvem?", "a": None}]
+    row = {"publication": "P", "heading": "Svar", "context": CONTEXT, "questions": asked}
+    first, second = written_examples(write_lines(tmp_path / "a.jsonl", [row]))
+    assert first.passage == "Svar\n" + CONTEXT
+    assert answer_of(first) == "812"
+    assert first.evidence == [1]
+    assert (second.span, second.group) == (None, "written/P")
+
+
+def test_other_passages_of_the_same_publication(tmp_path):
+    rows = [
+        {"publication": p, "heading": "H", "context": f"{p} {n}.", "questions": [{"q": f"{p}?", "a": f"{n}"}]}
+        for p in "AB"
+        for n in range(2)
+    ]
+    examples = written_examples(write_lines(tmp_path / "a.jsonl", rows))
+    near = other_passages(examples, lambda texts, _kind: np.eye(4, dtype=np.float32), 2, seed=0, same_group=True)
+    assert [(e.question[0], e.passage[2]) for e in near] == [("A", "A"), ("A", "A"), ("B", "B"), ("B", "B")]
+    assert all(example.span is None for example in near)
 
 
 @pytest.mark.parametrize("seed", range(30))

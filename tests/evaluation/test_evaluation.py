@@ -7,8 +7,9 @@ import pytest
 
 from answer.datatypes import Answer, Citation, Response
 from evaluation.__main__ import main
+from evaluation.charts import draw_reliability, draw_training
 from evaluation.fit import MOST_WRONG_REFUSALS, best_threshold
-from evaluation.metrics import Outcome, calibration_error, measure, measure_by, page_rank
+from evaluation.metrics import Outcome, calibration_error, measure, measure_by, page_rank, reliability, risk_coverage
 from evaluation.questions import Question, read_question_set
 from evaluation.report import table
 from index.datatypes import RetrievedPassage, Span
@@ -68,6 +69,28 @@ def test_calibration_error():
     assert calibration_error([0.75] * 4, [True, True, True, False]) == 0
     assert calibration_error([1.0, 1.0], [False, False]) == 1
     assert math.isnan(calibration_error([], []))
+
+
+def test_reliability_and_risk():
+    low, high = reliability([0.21, 0.25, 0.92, 1.0], [False, True, True, True])
+    assert (low.probability, low.right, low.count) == (pytest.approx(0.23), 0.5, 2)
+    assert (high.probability, high.right, high.count) == (pytest.approx(0.96), 1.0, 2)
+    covered, risk = risk_coverage([0.2, 0.9, 0.5], [False, True, False], questions=6)
+    assert covered == pytest.approx([1 / 6, 2 / 6, 3 / 6])
+    assert risk == pytest.approx([0, 1 / 2, 2 / 3])
+
+
+def test_charts_are_drawn(tmp_path):
+    outcomes = [outcome(ANSWERABLE, response("6 pct. og 12 pct.")), outcome(UNANSWERABLE, response())]
+    draw_reliability(outcomes, tmp_path / "a.png")
+    log = tmp_path / "log.jsonl"
+    rows = [{"step": 0, "examples": {}}, {"step": 10, "loss": 2.0, "auc": 0.5}, {"step": 20, "loss": 1.0, "auc": 0.7}]
+    log.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert main(["chart", str(log), str(tmp_path / "b.png")]) == 0
+    for name in "ab":
+        assert (tmp_path / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+    with pytest.raises(QuestionSetError, match="mangler"):
+        draw_training(tmp_path / "mangler.jsonl", tmp_path / "c.png")
 
 
 def test_the_threshold_refuses_few_that_have_an_answer():

@@ -1,0 +1,86 @@
+"""The matcher's network: question and passages are read apart, then every sentence is held against the question.
+
+A text goes through the encoder's lower layers, frozen, and through its upper ones, trained. What comes out for a
+passage does not depend on the question and is kept, so a question costs its own few tokens and some small products.
+A sentence's score is that of its pooled vector, as in the encoder, and of each word of the question against its best
+match in the sentence and in the passage around it: a word of weight that is met nowhere tells that the question is not
+answered. Source: Khattab and Zaharia 2020, "ColBERT".
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from index.bundled_weights import BundledWeights
+from index.e5 import load_layer, transformer_layer
+
+TRAINED_LAYERS = 4
+MATCH_WIDTH = 128
+WORD_TRAITS = 6
+
+
+class TextVectors(NamedTuple):
+    """One text as the matcher sees it: states [tokens, hidden]; matches [tokens, MATCH_WIDTH], of unit length."""
+
+    states: Tensor
+    matches: Tensor
+
+
+class MatcherModel(nn.Module):
+    """The encoder's upper layers, `trained` of them, and the small networks that hold sentences against a question."""
+
+    def __init__(self, weights: BundledWeights, trained: int = TRAINED_LAYERS, pretrained: bool = False) -> None:
+        super().__init__()
+        self.trained = trained
+        hidden, top = weights.sizes.hidden, weights.sizes.layers
+        numbers = range(top - trained, top)
+        self.layers = nn.ModuleList(
+            load_layer(weights, n) if pretrained else transformer_layer(weights.sizes) for n in numbers
+        )
+        self.question_match = nn.Linear(hidden, MATCH_WIDTH, bias=False)
+        self.passage_match = nn.Linear(hidden, MATCH_WIDTH, bias=False)
+        nn.init.orthogonal_(self.question_match.weight)
+        self.passage_match.weight.data.copy_(self.question_match.weight.data)
+        self.word_weight = nn.Linear(hidden, 1)
+        self.word_traits = nn.Linear(hidden, WORD_TRAITS)
+        self.word_score = nn.Sequential(nn.Linear(2 + WORD_TRAITS, 32), nn.GELU(), nn.Linear(32, 1))
+        self.blend = nn.Parameter(torch.tensor([20.0, 5.0, 5.0, -22.0]))
+
+    def encode(self, states: Sequence[Tensor], kind: str) -> list[TextVectors]:
+        """Hidden states of the frozen layers, [tokens, hidden] a text, through the trained ones. kind as in prompts."""
+        lengths = torch.tensor([len(text) for text in states])
+        hidden = nn.utils.rnn.pad_sequence(list(states), batch_first=True)
+        padding = torch.arange(hidden.shape[1])[None, :] >= lengths[:, None]
+        for layer in self.layers:
+            hidden = layer(hidden, src_key_padding_mask=padding)
+        project = self.question_match if kind == "query" else self.passage_match
+        matches = functional.normalize(project(hidden), dim=-1)
+        return [TextVectors(hidden[row, :n], matches[row, :n]) for row, n in enumerate(lengths.tolist())]
+
+    def sentence_logits(self, question: TextVectors, passage: TextVectors, sentences: Tensor) -> Tensor:
+        """How well each sentence answers, [sentences].
+
+        sentences: [sentences, passage tokens], 1 for the tokens of each sentence, which has at least one.
+        """
+        asked = functional.normalize(question.states.mean(0), dim=-1)
+        pooled = functional.normalize(sentences @ passage.states / sentences.sum(1, keepdim=True), dim=-1)
+        whole = functional.normalize(passage.states.mean(0), dim=-1)
+        alike = question.matches @ passage.matches.T
+        in_passage = alike.max(dim=1).values
+        in_sentence = alike[None].masked_fill(sentences[:, None] == 0, -1.0).max(dim=2).values
+        traits = torch.tanh(self.word_traits(question.states))
+        words = torch.cat(
+            [
+                in_sentence[..., None],
+                in_passage[None, :, None].expand(len(sentences), -1, -1),
+                traits[None].expand(len(sentences), -1, -1),
+            ],
+            dim=-1,
+        )
+        weight = torch.softmax(self.word_weight(question.states)[:, 0], dim=0)
+        matched = self.word_score(words)[..., 0] @ weight
+        scale = self.blend
+        return scale[0] * (pooled @ asked) + scale[1] * (whole @ asked) + scale[2] * matched + scale[3]
