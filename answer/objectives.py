@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Protocol
 
 import numpy as np
@@ -82,9 +83,9 @@ class Matching:
 
 
 class Reading:
-    """The reader: which sentence of the passage answers, or none (cross-entropy, and binary for each sentence).
+    """The reader: which sentence, of all those of a question's passages, answers, or none (cross-entropy).
 
-    And where the exact words begin and end (cross-entropy, for the answerable).
+    And whether each does (binary), and where the exact words begin and end (cross-entropy, for the answerable).
     """
 
     def __init__(self, e5: BundledE5) -> None:
@@ -92,19 +93,20 @@ class Reading:
         self._states = FrozenStates(e5, self.model.joint, kept=STATES_KEPT)
 
     def loss(self, batch: Sequence[Example], chance: random.Random) -> Tensor:
-        """See Objective."""
-        asked = self._states([roughen(example.question, chance) for example in batch], "query")
-        losses = []
+        """See Objective. The passages of one question follow each other."""
+        typed = {question: roughen(question, chance) for question in dict.fromkeys(e.question for e in batch)}
+        asked = self._states([typed[example.question] for example in batch], "query")
         texts = self._states([example.passage for example in batch], "passage")
-        for example, text, read in zip(batch, texts, self._read(batch, asked, texts), strict=True):
-            losses.append(_each_sentence(read.sentences, example))
-            with_none = torch.cat([read.sentences, read.sentences.new_zeros(1)])
-            right = [*example.evidence] if example.evidence else [-1]
-            losses.append(with_none.logsumexp(0) - with_none[right].logsumexp(0))
+        read = list(zip(batch, texts, self._read(batch, asked, texts), strict=True))
+        losses = []
+        for example, text, logits in read:
+            losses.append(_each_sentence(logits.sentences, example))
             if example.span is not None:
                 words = tokens_of(example.span, text.offsets)
-                losses.append(SPAN_WEIGHT * (read.starts.logsumexp(0) - read.starts[words.start]))
-                losses.append(SPAN_WEIGHT * (read.ends.logsumexp(0) - read.ends[words.end - 1]))
+                losses.append(SPAN_WEIGHT * (logits.starts.logsumexp(0) - logits.starts[words.start]))
+                losses.append(SPAN_WEIGHT * (logits.ends.logsumexp(0) - logits.ends[words.end - 1]))
+        for _question, passages in groupby(read, key=lambda pair: pair[0].question):
+            losses.append(among_all([(example, logits.sentences) for example, _text, logits in passages]))
         return torch.stack(losses).sum() / len(batch)
 
     def evaluate(self, examples: Sequence[Example]) -> dict[str, float]:
@@ -138,6 +140,14 @@ class Reading:
     def _read(self, batch: Sequence[Example], asked: Sequence[TextStates], texts: Sequence[TextStates]):  # type: ignore[no-untyped-def]
         masks = [sentence_mask(example.sentences, text.offsets) for example, text in zip(batch, texts, strict=True)]
         return self.model([text.states.float() for text in asked], [text.states.float() for text in texts], masks)
+
+
+def among_all(passages: Sequence[tuple[Example, Tensor]]) -> Tensor:
+    """Cross-entropy of the sentences that answer against all others and against none, whose logit is 0."""
+    logits = torch.cat([*(sentences for _example, sentences in passages), torch.zeros(1)])
+    answering = [n in example.evidence for example, sentences in passages for n in range(len(sentences))]
+    right = torch.tensor([*answering, not any(answering)])
+    return logits.logsumexp(0) - logits[right].logsumexp(0)
 
 
 def _each_sentence(logits: Tensor, example: Example) -> Tensor:

@@ -1,8 +1,8 @@
 """Trains the matcher or the reader: `python -m answer.train --network NAME --data DIR [--out DIR]`.
 
-All sources are mixed; public-sector Danish weighs most. The lower layers are frozen, so each text is run through them
-once and kept. Deterministic from --seed; resumes from the last checkpoint in --out; writes `log.jsonl` (loss,
-development metrics) there, and at the end the weights.
+All sources are mixed; public-sector Danish weighs most. Each question is read over several passages, as in use. The
+lower layers are frozen, so each text is run through them once and kept. Deterministic from --seed; resumes from the
+last checkpoint in --out; writes `log.jsonl` (loss, development metrics) there, and at the end the weights.
 """
 
 import json
@@ -23,8 +23,10 @@ from answer.shipped import MATCHER_FILE, READER_FILE
 from answer.training_data import (
     HELD_OUT_PUBLICATIONS,
     WRITTEN,
+    Asked,
     Example,
-    other_passages,
+    alone,
+    among_others,
     publication_examples,
     reading_examples,
     written_examples,
@@ -33,6 +35,9 @@ from index.command_line import DanishParser
 from index.encoder import Encoder, Vectors, load_encoder
 
 BATCH = 16
+"""Pairs of a question and a passage in a step."""
+OTHERS = 2
+"""Passages that do not answer, read with each question's own."""
 WARMUP_STEPS = 60
 FOREIGN_CHARACTERS = 450
 """Windows of the sources from outside the domain: short, since they are many and teach reading, not the genre."""
@@ -42,15 +47,13 @@ FOREIGN_CHARACTERS = 450
 class Recipe:
     """How a network is trained.
 
-    shares: how much is drawn from each source. together: share of the batches drawn from a single written publication,
-    whose other passages are then what the right one is told from. head_rate: learning rate of what is not pretrained,
+    shares: how many of the questions are drawn from each source. head_rate: learning rate of what is not pretrained,
     over that of the layers.
     """
 
     objective: type[Matching] | type[Reading]
     weights_file: str
     shares: dict[str, float]
-    together: float
     head_rate: float
 
 
@@ -59,86 +62,71 @@ RECIPES = {
         Matching,
         MATCHER_FILE,
         {
-            "written": 0.15,
-            "offentlig_da": 0.4,
-            "offentlig_da_other": 0.05,
-            "publications_qa": 0.2,
+            "written": 0.4,
+            "offentlig_da": 0.3,
+            "publications_qa": 0.1,
             "squad_da": 0.1,
             "norquad": 0.05,
             "xquad_en_da": 0.05,
         },
-        together=0.4,
         head_rate=10.0,
     ),
     "reader": Recipe(
         Reading,
         READER_FILE,
         {
-            "written": 0.3,
-            "written_other": 0.15,
-            "offentlig_da": 0.25,
-            "offentlig_da_other": 0.05,
-            "publications_qa": 0.1,
+            "written": 0.48,
+            "offentlig_da": 0.3,
+            "publications_qa": 0.08,
             "squad_da": 0.08,
-            "norquad": 0.03,
+            "norquad": 0.02,
             "xquad_en_da": 0.04,
         },
-        together=0.0,
         head_rate=5.0,
     ),
 }
 
 
-def draw(
-    pools: dict[str, list[Example]], shares: dict[str, float], together: float, chance: random.Random
-) -> Iterator[list[Example]]:
+def draw(pools: dict[str, list[Asked]], shares: dict[str, float], chance: random.Random) -> Iterator[list[Example]]:
     """Batches without end: sources by their share, each source gone through in a new order every time round.
 
-    Eight batches are drawn at a time and sorted by length, so that little is computed on padding. `together` of the
-    batches are instead drawn from one publication of the pool "written".
+    The pairs of one question follow each other: its own passage, then at most OTHERS of the others. Eight batches are
+    drawn at a time and sorted by length, so that little is computed on padding.
     """
-    queues: dict[str, list[Example]] = {source: [] for source in shares}
-    groups: dict[str, list[Example]] = {}
-    for example in pools["written"]:
-        groups.setdefault(example.group, []).append(example)
+    queues: dict[str, list[Asked]] = {source: [] for source in shares}
     while True:
-        drawn = []
-        for source in chance.choices(list(shares), list(shares.values()), k=8 * BATCH):
+        drawn: list[list[Example]] = []
+        while sum(map(len, drawn)) < 8 * BATCH:
+            (source,) = chance.choices(list(shares), list(shares.values()))
             if not queues[source]:
                 queues[source] = chance.sample(pools[source], len(pools[source]))
-            drawn.append(queues[source].pop())
-        drawn.sort(key=lambda example: len(example.passage))
-        batches = [drawn[n : n + BATCH] for n in range(0, len(drawn), BATCH)]
-        for batch in chance.sample(batches, len(batches)):
-            if chance.random() < together:
-                publication = groups[chance.choice(list(groups))]
-                yield chance.sample(publication, min(BATCH, len(publication)))
-            else:
-                yield batch
+            own, *others = queues[source].pop()
+            drawn.append([own, *chance.sample(others, min(OTHERS, len(others)))])
+        drawn.sort(key=lambda pairs: max(len(pair.passage) for pair in pairs))
+        batches: list[list[Example]] = [[]]
+        for pairs in drawn:
+            if len(batches[-1]) >= BATCH:
+                batches.append([])
+            batches[-1] += pairs
+        yield from chance.sample(batches, len(batches))
 
 
-def load_pools(data: Path, encoder: Encoder, seed: int) -> tuple[dict[str, list[Example]], dict[str, list[Example]]]:
-    """The training examples by source, and the development examples, which are not trained on."""
+def load_pools(data: Path, encoder: Encoder) -> tuple[dict[str, list[Asked]], dict[str, list[Example]]]:
+    """The training questions by source, and the development examples, which are not trained on."""
 
     def encode(texts: list[str], kind: str) -> Vectors:
-        if kind == "query":
-            return np.stack([encoder.encode_query(text) for text in texts])
-        return encoder.encode_passages(texts)
+        return encoder.encode_queries(texts) if kind == "query" else encoder.encode_passages(texts)
 
     public = reading_examples(data / "reader" / "offentlig_da.jsonl")
     written = [example for path in sorted(WRITTEN.glob("*.jsonl")) for example in written_examples(path)]
-    kept = [example for example in public if not example.held_out]
-    kept_written = [example for example in written if not example.held_out]
     folders = sorted(path.parent for path in (data / "publications_qa").glob("*/questions.jsonl"))
     folders = [folder for folder in folders if folder.name not in HELD_OUT_PUBLICATIONS]
     pools = {
-        "written": kept_written,
-        "written_other": other_passages(kept_written, encode, 2, seed, same_group=True),
-        "offentlig_da": kept,
-        "offentlig_da_other": other_passages(kept, encode, 1, seed),
-        "publications_qa": [e for folder in folders for e in publication_examples(folder, encode, negatives=4)],
+        "written": among_others([e for e in written if not e.held_out], encode, same_group=True),
+        "offentlig_da": among_others([e for e in public if not e.held_out], encode, same_group=False),
+        "publications_qa": [asked for folder in folders for asked in publication_examples(folder, encode)],
         **{
-            name: reading_examples(data / "reader" / f"{name}.jsonl", FOREIGN_CHARACTERS)
+            name: alone(reading_examples(data / "reader" / f"{name}.jsonl", FOREIGN_CHARACTERS))
             for name in ("squad_da", "norquad", "xquad_en_da")
         },
     }
@@ -167,10 +155,10 @@ def train(
         lambda step: min((step + 1) / WARMUP_STEPS, max(steps - step, 1) / (steps - WARMUP_STEPS), 1.0),
         last_epoch=done - 1,
     )
-    pools, development = load_pools(data, encoder, seed)
-    _log(out, {"step": done, "examples": {source: len(pool) for source, pool in pools.items()}})
+    pools, development = load_pools(data, encoder)
+    _log(out, {"step": done, "questions": {source: len(pool) for source, pool in pools.items()}})
     chance = random.Random(seed + done)
-    batches = draw(pools, recipe.shares, recipe.together, chance)
+    batches = draw(pools, recipe.shares, chance)
     since, losses = time.perf_counter(), []
     for step in range(done + 1, stop + 1):
         loss = objective.loss(next(batches), chance)

@@ -17,9 +17,12 @@ from index.encoder import Vectors
 from ingest.sentences import split_sentences
 
 Encode = Callable[[list[str], str], Vectors]
+Asked = tuple["Example", ...]
+"""A question over several passages: its own first, then those that a search would find too and that do not answer."""
 
 WRITTEN = Path("data/training")
 MAX_PASSAGE_CHARACTERS = 750
+NEAR = 6
 HELD_OUT_PUBLICATIONS = ("borgersamling", "hjemmepleje", "ungdomsuddannelse")
 
 
@@ -118,28 +121,30 @@ def written_examples(path: Path) -> list[Example]:
     return examples
 
 
-def other_passages(
-    examples: Sequence[Example], encode: Encode, per_question: int, seed: int, same_group: bool = False
-) -> list[Example]:
-    """For each question near passages of the same source, not its own, that do not answer it.
+def alone(examples: Sequence[Example]) -> list[Asked]:
+    """Each question over its own passage only."""
+    return [(example,) for example in examples]
+
+
+def among_others(examples: Sequence[Example], encode: Encode, same_group: bool) -> list[Asked]:
+    """Each question over its own passage and the `NEAR` nearest others of the same source, which do not answer it.
 
     encode: texts and their kind ("query" or "passage") -> unit vectors, [texts, dimension].
-    same_group: of the same publication, as what a search in one publication finds; else only of other groups.
+    same_group: others of the same publication, as a search in it finds them; else only of other groups, and only for
+    questions with an answer, since those without one may have it elsewhere.
     """
-    chance = random.Random(seed)
     passages = sorted({(e.passage, e.group, e.sentences) for e in examples}, key=lambda passage: passage[:2])
     vectors = encode([passage[0] for passage in passages], "passage")
-    asked = [e for e in examples if e.span is not None or same_group]
-    scores = encode([e.question for e in asked], "query") @ vectors.T
-    found = []
-    for example, row in zip(asked, scores, strict=True):
+    questions = encode([e.question for e in examples], "query")
+    found: list[Asked] = []
+    for example, row in zip(examples, questions @ vectors.T, strict=True):
         near = [
             n
             for n in (-row).argsort().tolist()
             if (passages[n][1] == example.group) == same_group and passages[n][0] != example.passage
-        ]
-        chosen = chance.sample(near[:6], min(per_question, len(near[:6])))
-        found += [replace(example, passage=passages[n][0], sentences=passages[n][2], span=None) for n in chosen]
+        ][: NEAR if same_group or example.span is not None else 0]
+        others = [replace(example, passage=passages[n][0], sentences=passages[n][2], span=None) for n in near]
+        found.append((example, *others))
     return found
 
 
@@ -184,10 +189,10 @@ def _mistype(word: str, chance: random.Random) -> str:
     )
 
 
-def publication_examples(folder: Path, encode: Encode, negatives: int) -> list[Example]:
+def publication_examples(folder: Path, encode: Encode) -> list[Asked]:
     """The questions about one publication, over the passages that the project's own ingest makes of it.
 
-    Each with the passages that hold all the words of its answer, and with the best found passages that hold none.
+    Each with a passage that holds all the words of its answer, and with the best found passages that hold none.
     """
     from ingest.chunk import split_passages
     from ingest.read import read_publication
@@ -202,26 +207,26 @@ def publication_examples(folder: Path, encode: Encode, negatives: int) -> list[E
     ]
     rows = read_lines(folder / "questions.jsonl")
     scores = encode([row["question"] for row in rows], "query") @ encode(texts, "passage").T
-    examples = []
+    asked: list[Asked] = []
 
     def example(question: str, n: int, span: Span | None) -> Example:
         group = f"publications_qa/{folder.name}"
         return Example(question, texts[n], sentences[n], span, group, "publications_qa")
 
     for row, row_scores in zip(rows, scores, strict=True):
-        holding = set()
-        for n, passage in enumerate(passages):
-            if row["answerable"] and passage.page in row["page"]:
-                span = _span_of(row["answers"], texts[n], len(texts[n]) - len(passage.text))
-                if span is not None:
-                    holding.add(n)
-                    examples.append(example(row["question"], n, span))
+        spans = {
+            n: _span_of(row["answers"], texts[n], len(texts[n]) - len(passage.text))
+            for n, passage in enumerate(passages)
+            if row["answerable"] and passage.page in row["page"]
+        }
+        holding = [example(row["question"], n, span) for n, span in spans.items() if span is not None]
         if row["answerable"] and not holding:
             continue  # the answer is spread over several passages: neither a yes nor a no can be taught
-        near = [n for n in (-row_scores).argsort()[: negatives + 4].tolist() if n not in holding]
-        near = [n for n in near if not any(a in texts[n] for a in row.get("answers", []))][:negatives]
-        examples += [example(row["question"], n, None) for n in near]
-    return examples
+        near = [n for n in (-row_scores).argsort().tolist() if spans.get(n) is None]
+        near = [n for n in near if not any(answer in texts[n] for answer in row.get("answers", []))][:NEAR]
+        others = [example(row["question"], n, None) for n in near]
+        asked += [(own, *others) for own in holding] if holding else [tuple(others)]
+    return asked
 
 
 def _span_of(answers: Iterable[str], text: str, start: int) -> Span | None:

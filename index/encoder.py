@@ -46,16 +46,25 @@ class Encoder:
         """A question to one unit vector, [dimension]."""
         return self._encode([question], "query", 1)[0]
 
+    def encode_queries(self, questions: Sequence[str]) -> Vectors:
+        """Many questions at once to unit vectors, [questions, dimension]."""
+        return self._encode_batches(questions, "query", 16, None)
+
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None, batch_size: int = 16
     ) -> Vectors:
         """Passages to unit vectors, [texts, dimension]. `progress` is called with (done, total)."""
+        return self._encode_batches(texts, "passage", batch_size, progress)
+
+    def _encode_batches(
+        self, texts: Sequence[str], prompt: str, batch_size: int, progress: Callable[[int, int], None] | None
+    ) -> Vectors:
         # Batches of like length waste no time on padding; the order of the rows is the order of the texts.
         order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for start in range(0, len(order), batch_size):
             rows = order[start : start + batch_size]
-            vectors[rows] = self._encode([texts[row] for row in rows], "passage", batch_size)
+            vectors[rows] = self._encode([texts[row] for row in rows], prompt, batch_size)
             if progress is not None:
                 progress(start + len(rows), len(order))
         return vectors

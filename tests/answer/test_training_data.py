@@ -9,7 +9,8 @@ from answer.objectives import area_under_curve
 from answer.training_data import (
     MAX_PASSAGE_CHARACTERS,
     Example,
-    other_passages,
+    alone,
+    among_others,
     publication_examples,
     reading_examples,
     roughen,
@@ -64,12 +65,20 @@ def test_other_passages_do_not_answer_and_are_not_the_own(tmp_path):
         for n in range(4)
     ]
     examples = reading_examples(write_lines(tmp_path / "k.jsonl", rows))
-    found = other_passages(examples, lambda texts, _kind: np.eye(4, dtype=np.float32)[: len(texts)], 1, seed=0)
-    assert len(found) == 4
-    for example, other in zip(examples, found, strict=True):
-        assert other.question == example.question
-        assert other.passage != example.passage
-        assert other.span is None
+    found = among_others(examples, lambda texts, _kind: np.eye(4, dtype=np.float32)[: len(texts)], same_group=False)
+    assert [own for own, *_others in found] == examples
+    for own, *others in found:
+        assert len(others) == 3
+        assert {other.question for other in others} == {own.question}
+        assert own.passage not in {other.passage for other in others}
+        assert all(other.span is None for other in others)
+
+
+def test_a_question_without_an_answer_is_not_set_beside_other_groups_which_may_have_it(tmp_path):
+    rows = [{"title": f"t{n}", "context": f"Sted {n}.", "question": f"Huse {n}?", "answers": []} for n in range(2)]
+    examples = reading_examples(write_lines(tmp_path / "k.jsonl", rows))
+    found = among_others(examples, lambda texts, _kind: np.eye(2, dtype=np.float32), same_group=False)
+    assert found == alone(examples)
 
 
 def test_publication_examples_are_the_projects_own_passages(tmp_path, encoder):
@@ -84,14 +93,12 @@ def test_publication_examples_are_the_projects_own_passages(tmp_path, encoder):
     )
 
     def encode(texts, kind):
-        return (
-            encoder.encode_passages(texts) if kind == "passage" else np.stack([encoder.encode_query(t) for t in texts])
-        )
+        return encoder.encode_passages(texts) if kind == "passage" else encoder.encode_queries(texts)
 
-    examples = publication_examples(tmp_path, encode, negatives=2)
-    (answered,) = [example for example in examples if example.span is not None]
-    assert answer_of(answered) == "812"
-    assert any(example.question.endswith("2010?") and example.span is None for example in examples)
+    answered, refused = publication_examples(tmp_path, encode)
+    assert answer_of(answered[0]) == "812"
+    assert all(other.span is None and "812" not in other.passage for other in answered[1:])
+    assert all(example.question.endswith("2010?") and example.span is None for example in refused)
 
 
 def test_written_examples_stand_below_their_heading(tmp_path):
@@ -111,9 +118,8 @@ def test_other_passages_of_the_same_publication(tmp_path):
         for n in range(2)
     ]
     examples = written_examples(write_lines(tmp_path / "a.jsonl", rows))
-    near = other_passages(examples, lambda texts, _kind: np.eye(4, dtype=np.float32), 2, seed=0, same_group=True)
-    assert [(e.question[0], e.passage[2]) for e in near] == [("A", "A"), ("A", "A"), ("B", "B"), ("B", "B")]
-    assert all(example.span is None for example in near)
+    found = among_others(examples, lambda texts, _kind: np.eye(4, dtype=np.float32), same_group=True)
+    assert [[(e.question[0], e.passage[2]) for e in asked] for asked in found] == [[(p, p)] * 2 for p in "AABB"]
 
 
 @pytest.mark.parametrize("seed", range(30))

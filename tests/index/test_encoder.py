@@ -38,6 +38,12 @@ def test_vectors_are_unit_and_in_the_order_of_the_texts(encoder):
         np.testing.assert_allclose(together[row], encoder.encode_passages([text])[0], atol=1e-4)
 
 
+def test_many_questions_at_once_are_as_one_by_one(encoder):
+    questions = ["Hvor mange?", "Hvem ringer jeg til om de frie vejrdata?"]
+    for row, question in zip(encoder.encode_queries(questions), questions, strict=True):
+        np.testing.assert_allclose(row, encoder.encode_query(question), atol=1e-4)
+
+
 def test_progress_counts_every_text(encoder):
     seen = []
     encoder.encode_passages(["a", "b", "c"], lambda done, total: seen.append((done, total)), batch_size=2)

@@ -1,0 +1,32 @@
+"""What a step of training is made of."""
+
+import random
+
+from answer.train import BATCH, OTHERS, draw
+from answer.training_data import Example
+from index.datatypes import Span
+
+
+def example(question: str, passage: str) -> Example:
+    return Example(question, passage, (Span(0, len(passage)),), None, "g", "s")
+
+
+def test_the_passages_of_a_question_follow_each_other_its_own_first():
+    pool = [tuple(example(f"{n}?", f"{n}-{k}") for k in range(7)) for n in range(40)]
+    batches = draw({"a": pool, "b": [(example("alene?", "x"),)]}, {"a": 0.8, "b": 0.2}, random.Random(1))
+    for _ in range(20):
+        batch = next(batches)
+        assert len(batch) <= BATCH + OTHERS
+        own = [n for n, pair in enumerate(batch) if pair.passage.endswith("-0")]
+        assert own
+        for n in own:
+            beside = batch[n + 1 : n + 1 + OTHERS]
+            assert {pair.question for pair in beside} == {batch[n].question}
+            assert not any(pair.passage.endswith("-0") for pair in beside)
+
+
+def test_every_question_of_a_source_comes_once_a_round():
+    pool = [(example(f"{n}?", "x"),) for n in range(8 * BATCH)]
+    batches = draw({"a": pool}, {"a": 1.0}, random.Random(2))
+    asked = [pair.question for _ in range(8) for pair in next(batches)]
+    assert sorted(asked) == sorted(own.question for (own,) in pool)
