@@ -10,6 +10,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from answer.frozen_states import FrozenStates
+from answer.quantized import quantize
 from answer.reader_model import ReaderModel, ReadingLogits
 from answer.shipped import READER_FILE, WEIGHTS_DIR
 from answer.tokens import sentence_mask, sentences_seen, text_shift, tokens_of
@@ -61,6 +62,7 @@ class SpanReader:
     def __init__(self, e5: BundledE5, model: ReaderModel) -> None:
         self._states = FrozenStates(e5, model.joint, kept=PASSAGES_KEPT)
         self._model = model.eval()
+        self._model.layers = quantize(self._model.layers)
 
     @classmethod
     def load(cls, e5: BundledE5, folder: Path = WEIGHTS_DIR) -> "SpanReader":

@@ -63,8 +63,8 @@ class ReaderModel(nn.Module):
         ]
 
     def _logits(self, question: Tensor, passage: Tensor, sentences: Tensor) -> ReadingLogits:
-        pooled = sentences @ passage / sentences.sum(1, keepdim=True)
+        pooled = sentences @ passage.float() / sentences.sum(1, keepdim=True)
         asked = question.mean(0).expand_as(pooled)
         scores = self.sentence(torch.cat([pooled, asked, pooled * asked], dim=1))[:, 0]
         starts, ends = self.span(passage).unbind(1)
-        return ReadingLogits(scores, starts, ends)
+        return ReadingLogits(scores.float(), starts.float(), ends.float())

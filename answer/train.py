@@ -135,9 +135,17 @@ def load_pools(data: Path, encoder: Encoder) -> tuple[dict[str, list[Asked]], di
 
 
 def train(
-    recipe: Recipe, data: Path, out: Path, seed: int, steps: int, rate: float, evaluate_every: int, stop: int
+    recipe: Recipe,
+    data: Path,
+    out: Path,
+    seed: int,
+    steps: int,
+    rate: float,
+    evaluate_every: int,
+    stop: int,
+    bf16: bool,
 ) -> None:
-    """Trains to step `stop` of `steps`, from the last checkpoint where there is one."""
+    """Trains to step `stop` of `steps`, from the last checkpoint where there is one. bf16: multiplies in 16 bits."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     encoder = load_encoder()
@@ -161,7 +169,8 @@ def train(
     batches = draw(pools, recipe.shares, chance)
     since, losses = time.perf_counter(), []
     for step in range(done + 1, stop + 1):
-        loss = objective.loss(next(batches), chance)
+        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+            loss = objective.loss(next(batches), chance)
         optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -226,10 +235,21 @@ def main() -> None:
     given.add_argument("--stop", type=int, help="stop efter dette skridt, til siden (det sidste)")
     given.add_argument("--rate", type=float, default=1e-4, help="højeste læringsrate for lagene (0.0001)")
     given.add_argument("--evaluate-every", type=int, default=200, help="skridt mellem målinger (200)")
+    given.add_argument("--bf16", action="store_true", help="regn med 16 bit, hurtigere hvor processoren kan det")
     chosen = parser.parse_args()
     stop = chosen.steps if chosen.stop is None else chosen.stop
     recipe = RECIPES[chosen.network]
-    train(recipe, chosen.data, chosen.out, chosen.seed, chosen.steps, chosen.rate, chosen.evaluate_every, stop)
+    train(
+        recipe,
+        chosen.data,
+        chosen.out,
+        chosen.seed,
+        chosen.steps,
+        chosen.rate,
+        chosen.evaluate_every,
+        stop,
+        chosen.bf16,
+    )
 
 
 if __name__ == "__main__":
