@@ -93,7 +93,8 @@ def _sections(drafts: Sequence[Draft], starts: Sequence[int], length: int) -> tu
             open_.append((draft.text, draft.level, start))
             top += draft.level == 1
         path = tuple(title for title, _, _ in open_)
-        placed.append(_Placed(draft, start, start + len(draft.content), path, top))
+        notes = [draft.context] if draft.context else []
+        placed.append(_Placed(draft, start, start + len(draft.content), path, top, notes))
     sections.extend(Section(title, level, begun, length) for title, level, begun in reversed(open_))
     return tuple(sorted(sections, key=lambda section: (section.start, section.level))), placed
 

@@ -21,7 +21,7 @@ class Line:
     """A line of a page.
 
     gap: a blank line, or the page's top, stands above it. ruled: a drawn line stands above it.
-    spread: wide blanks part its words, as in the labels of a figure.
+    spread: wide blanks part its words, as in the labels of a figure. row: it is a row of a table.
     """
 
     content: SourceText
@@ -29,6 +29,7 @@ class Line:
     gap: bool
     ruled: bool = False
     spread: bool = False
+    row: bool = False
 
     @property
     def text(self) -> str:

@@ -10,12 +10,12 @@ from index.errors import PublicationError
 from ingest.blocks import Draft
 
 if TYPE_CHECKING:
-    from ingest.pdf import PdfText
+    from ingest.pdf_facts import PdfFacts
 
 _FIELDS = {"title": str, "subtitle": str, "publisher": str, "year": int, "isbn": str, "language": str}
 
 
-def read_metadata(path: Path, drafts: Sequence[Draft], pdf: "PdfText | None") -> Metadata:
+def read_metadata(path: Path, drafts: Sequence[Draft], pdf: "PdfFacts | None") -> Metadata:
     """The facts about the publication at `path`.
 
     Raises:

@@ -1,64 +1,56 @@
-"""The text of a PDF."""
+"""The lines of a PDF, as a reader sees them: the text layer's characters, put in reading order."""
 
-import io
-import logging
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import PublicationError
+from ingest.fragments import Fragment, read_fragments
+from ingest.headings import with_headings
+from ingest.lines import PageLines
+from ingest.pdf_facts import PdfFacts, read_facts
+from ingest.pdf_lines import set_pages
+from ingest.pdfium import open_pdf
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """text: the pages' text with a form feed between two pages. labels: the pages' own labels, "" where unknown."""
+    """What stands in a PDF. titles: the level of each heading by where in the source it begins; None for none."""
 
-    text: str
-    labels: tuple[str, ...]
-    title: str = ""
-    author: str = ""
-    year: int | None = None
+    pages: tuple[PageLines, ...]
+    titles: dict[int, int] | None
+    facts: PdfFacts
+    pictures: tuple[int, ...] = ()
 
 
-def read_pdf(path: Path, content: bytes) -> PdfText:
-    """The text layer of a PDF.
+def read_pdf(path: Path, password: str | None = None, progress: Progress | None = None) -> PdfText:
+    """The text layer of a PDF. progress: is told after each page how many of how many are read.
+
+    pictures: the pages, from 1, that are only a picture.
 
     Raises:
-        PublicationError: it is broken, locked with a password, or has no text layer.
+        PublicationError: it is broken, locked with another password, or has no text layer.
     """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
-    try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise PublicationError(
-                f"{path}: PDF'en er låst med en adgangskode. Gem en kopi uden adgangskode, og brug den."
-            )
-        # a form feed inside a page would look like a page break
-        texts = [page.extract_text().replace("\f", "\n") for page in reader.pages]
-        labels = _labels(reader, len(texts))
-        facts = reader.metadata
-        title, author = (facts.title or "", facts.author or "") if facts else ("", "")
-        created = facts.creation_date if facts else None
-    except PublicationError:
-        raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
-        raise PublicationError(
-            f"{path}: PDF'en er beskadiget og kan ikke læses. Hent den igen fra udgiveren."
-        ) from error
-    if not any(text.strip() for text in texts):
+    facts = read_facts(path, password)
+    pages: list[list[Fragment]] = []
+    pictures: list[int] = []
+    with open_pdf(path, password) as pdf:
+        for number in range(1, pdf.count + 1):
+            with pdf.page(number) as page:
+                pages.append(read_fragments(page, number))
+                if not pages[-1] and page.has_picture():
+                    pictures.append(number)
+            if progress is not None:
+                progress(number, pdf.count)
+    if not any(pages):
         raise PublicationError(
             f"{path}: PDF'en har intet tekstlag; den er formentlig scannet. "
             "Kør den gennem tekstgenkendelse (OCR) først."
         )
-    return PdfText("\f".join(texts), labels, title.strip(), author.strip(), created.year if created else None)
-
-
-def _labels(reader: object, count: int) -> tuple[str, ...]:
-    """The labels that the PDF itself gives its pages, where it gives any."""
-    root = reader.trailer["/Root"]  # type: ignore[attr-defined]
-    if "/PageLabels" not in root:
-        return ("",) * count
-    labels = tuple(str(label) for label in reader.page_labels)  # type: ignore[attr-defined]
-    return labels if len(labels) == count else ("",) * count
+    laid, body = set_pages(pages)
+    lines, titles = with_headings(laid, body, facts.outline)
+    labels = facts.labels if len(facts.labels) == len(lines) else ("",) * len(lines)
+    labelled = tuple(replace(page, label=label or page.label) for page, label in zip(lines, labels, strict=True))
+    return PdfText(labelled, titles, facts, tuple(pictures))

@@ -11,20 +11,21 @@ from index.datatypes import Document
 from index.errors import PublicationError
 from ingest.assemble import assemble
 from ingest.blocks import Publication
-from ingest.clean import clean_characters
-from ingest.lines import split_pages, without_furniture
+from ingest.clean import clean_characters, whole
+from ingest.lines import PageLines, split_pages, without_furniture
 from ingest.markdown import without_markup
 from ingest.metadata import read_metadata
-from ingest.pdf import read_pdf
+from ingest.pdf import PdfText, Progress, read_pdf
 from ingest.structure import read_blocks
 
 SUFFIXES = (".txt", ".md", ".pdf")
 
 
-def read_publication(path: Path) -> Publication:
+def read_publication(path: Path, password: str | None = None, progress: Progress | None = None) -> Publication:
     """The document in a .txt, .md or .pdf file, and the blocks that passages are made of.
 
     Facts about the publication come from the .toml of the same name beside it, else from the file itself.
+    password: of a PDF. progress: is told after each page of a PDF how many of how many are read.
 
     Raises:
         PublicationError: the file can not be read; the message says why and what to do.
@@ -35,23 +36,34 @@ def read_publication(path: Path) -> Publication:
         raise PublicationError(
             f"{path}: Filtypen »{path.suffix}« kan ikke læses. Gem publikationen som .txt, .md eller .pdf."
         )
-    content = path.read_bytes()
-    if not content.strip():
-        raise PublicationError(f"{path}: Filen er tom. Hent publikationen igen, eller slet filen.")
-    source = read_pdf(path, content) if path.suffix.lower() == ".pdf" else None
-    text = clean_characters(source.text if source else decode(path, content))
-    text, titles = without_markup(text) if path.suffix.lower() == ".md" else (text, None)
-    pages = without_furniture(split_pages(text))
-    if source:
-        labels = zip(pages, source.labels, strict=False)
-        pages = [replace(page, label=label or page.label) for page, label in labels]
+    if not path.stat().st_size:
+        raise _empty_error(path)
+    pdf = read_pdf(path, password, progress) if path.suffix.lower() == ".pdf" else None
+    pages, titles = _pdf_lines(pdf) if pdf else _text_lines(path)
     drafts = read_blocks(pages, titles)
     if not drafts:
-        raise PublicationError(f"{path}: Filen er tom. Hent publikationen igen, eller slet filen.")
+        raise _empty_error(path)
     document_id = slug(path.stem)
-    facts = read_metadata(path, drafts, source)
+    facts = read_metadata(path, drafts, pdf.facts if pdf else None)
     document, blocks = assemble(drafts, pages, document_id, facts, source_sha256(path))
     return Publication(document, blocks, tuple(_warnings(path, document)))
+
+
+def _text_lines(path: Path) -> tuple[list[PageLines], dict[int, int] | None]:
+    text = clean_characters(whole(decode(path, path.read_bytes())))
+    text, titles = without_markup(text) if path.suffix.lower() == ".md" else (text, None)
+    return without_furniture(split_pages(text)), titles
+
+
+def _pdf_lines(pdf: PdfText) -> tuple[list[PageLines], dict[int, int] | None]:
+    pages = without_furniture(pdf.pages)
+    return [
+        replace(page, label=own.label or page.label) for page, own in zip(pages, pdf.pages, strict=True)
+    ], pdf.titles
+
+
+def _empty_error(path: Path) -> PublicationError:
+    return PublicationError(f"{path}: Filen er tom. Hent publikationen igen, eller slet filen.")
 
 
 def _warnings(path: Path, document: Document) -> Iterator[str]:

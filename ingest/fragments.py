@@ -1,0 +1,144 @@
+"""The characters of a PDF's page as fragments: what is set side by side on one line, in one go."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.clean import SourceText, clean_characters, mended_from
+from ingest.pdfium import PAGE_STRIDE, Glyphs, PdfPage
+
+# In font sizes: a wider gap parts two fragments, a higher step two lines.
+GAP = 1.0
+_STEP = 0.6
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Characters side by side. Points from the page's top left corner, in the direction that most of it is written."""
+
+    content: SourceText
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+
+    @property
+    def text(self) -> str:
+        """The words of the fragment."""
+        return self.content.text
+
+
+def read_fragments(page: PdfPage, number: int) -> list[Fragment]:
+    """The fragments of a page in the order in which they are drawn, each cleaned by itself.
+
+    Left out: what lies outside the page as it is shown, and what is written across the direction of the rest.
+    """
+    glyphs = page.glyphs()
+    visible = _visible(glyphs)
+    if not len(visible):
+        return []
+    boxes, bases, turn = _upright(glyphs, visible)
+    visible = visible[glyphs.angles[visible] == turn]
+    bounds = _bounds(glyphs, visible, boxes, bases)
+    fragments: list[Fragment] = []
+    for members in np.split(visible, bounds):
+        bold = page.is_bold(int(members[0])) and page.is_bold(int(members[-1]))
+        fragment = _fragment(glyphs, members, boxes, bases, (number - 1) * PAGE_STRIDE, bold)
+        if fragment.text:
+            fragments.append(fragment)
+    return fragments
+
+
+def _visible(glyphs: Glyphs) -> NDArray[np.int64]:
+    printed = np.array([not (c.isspace() or c < " ") for c in glyphs.text], dtype=bool)
+    middle = (glyphs.cells[:, :2] + glyphs.cells[:, 2:]) / 2
+    inside = (
+        (middle[:, 0] > -1)
+        & (middle[:, 1] > -1)
+        & (middle[:, 0] < glyphs.width + 1)
+        & (middle[:, 1] < glyphs.height + 1)
+    )
+    return np.flatnonzero(printed & inside)
+
+
+def _upright(glyphs: Glyphs, visible: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.float64], int]:
+    """Boxes and baselines in the direction that most of the page is written, and the quarter turns to it."""
+    turn = int(np.bincount(glyphs.angles[visible], minlength=4).argmax())
+    boxes, bases = glyphs.cells, glyphs.baselines
+    for _ in range(turn):  # each time a quarter against the clock: the right edge becomes the top
+        right = glyphs.width if _ % 2 == 0 else glyphs.height
+        boxes = np.column_stack([boxes[:, 1], right - boxes[:, 2], boxes[:, 3], right - boxes[:, 0]])
+        bases = np.column_stack([bases[:, 1], right - bases[:, 0]])
+    return boxes, bases, turn
+
+
+def _bounds(
+    glyphs: Glyphs, visible: NDArray[np.int64], boxes: NDArray[np.float64], bases: NDArray[np.float64]
+) -> NDArray[np.int64]:
+    """Where a new fragment begins among the visible characters."""
+    size = np.maximum(glyphs.sizes[visible], 1.0)
+    tallest = np.maximum(size[1:], size[:-1])
+    step = np.abs(np.diff(bases[visible, 1]))
+    gap = boxes[visible[1:], 0] - boxes[visible[:-1], 2]
+    return np.flatnonzero((step > _STEP * tallest) | (gap > GAP * tallest) | (gap < -1.2 * tallest)) + 1
+
+
+def _fragment(
+    glyphs: Glyphs,
+    members: NDArray[np.int64],
+    boxes: NDArray[np.float64],
+    bases: NDArray[np.float64],
+    base: int,
+    bold: bool,
+) -> Fragment:
+    start, end = int(members[0]), int(members[-1]) + 1
+    size = float(np.median(glyphs.sizes[members]))
+    baseline = float(np.median(bases[members, 1]))
+    letters = list(glyphs.text[start:end])
+    sources = array("q", range(base + start, base + end))
+    raised = members[(glyphs.sizes[members] < 0.85 * size) & (baseline - bases[members, 1] > 0.15 * size)]
+    for at in raised.tolist():
+        mark = letters[at - start].translate(_RAISED)
+        if mark != letters[at - start]:
+            letters[at - start], sources[at - start] = mark, mended_from(base + at, 1)
+    content = _without_stray_blanks(SourceText("".join(letters), sources))
+    box = boxes[members]
+    return Fragment(
+        clean_characters(content).collapsed(),
+        float(box[:, 0].min()),
+        float(box[:, 1].min()),
+        float(box[:, 2].max()),
+        float(box[:, 3].max()),
+        baseline,
+        size,
+        bold,
+    )
+
+
+def _without_stray_blanks(content: SourceText) -> SourceText:
+    """Without the blank that PDFium puts before a raised mark, or between it and the sign that follows."""
+    text = content.text
+    stray = [
+        (at, at + 1)
+        for at in range(1, len(text) - 1)
+        if text[at] == " "
+        and (text[at + 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" or (text[at - 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and text[at + 1] in ".,;:!?)»”"))
+    ]
+    return content.without(stray)
+
+
+def joined_box(fragments: Sequence[Fragment]) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom around some fragments."""
+    return (
+        min(f.left for f in fragments),
+        min(f.top for f in fragments),
+        max(f.right for f in fragments),
+        max(f.bottom for f in fragments),
+    )
