@@ -22,6 +22,7 @@ _ODD = re.compile(
     r"|(?P<ligature>[ﬀ-ﬆ])"
     r"|(?P<ring>˚ ?[aA]|[aA]˚)"
     r"|(?P<acute>´[eE])"
+    r"|(?P<bullet>[\uf0a7\uf0b7\uf0d8\uf0fc])"  # of Word's Symbol and Wingdings
     r"|(?P<soft_end>[\u00ad\ufffe][ \t\u00a0]*(?=[\r\n]))"
     r"|(?P<soft>[\u00ad\ufffe](?: (?=[a-zæøå]))?)"
     r"|(?P<blank>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
@@ -139,6 +140,8 @@ def _mend(kind: str, found: str) -> str:
             return "Å" if "A" in found else "å"
         case "acute":
             return "É" if "E" in found else "é"
+        case "bullet":
+            return "•"
         case "soft_end":
             return SOFT_HYPHEN
         case "blank":

@@ -1,5 +1,6 @@
 """The characters of a PDF's page as fragments: what is set side by side on one line, in one go."""
 
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from ingest.pdfium import PAGE_STRIDE, Glyphs, PdfPage
 # In font sizes: a wider gap parts two fragments, a higher step two lines.
 GAP = 1.0
 _STEP = 0.6
+_STRAY = re.compile(r"(?<=\S) +(?=[⁰¹²³⁴-⁹])|(?<=[⁰¹²³⁴-⁹]) +(?=[.,;:!?)»”])")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -35,15 +37,23 @@ class Fragment:
         return self.content.text
 
 
-def read_fragments(page: PdfPage, number: int) -> list[Fragment]:
-    """The fragments of a page in the order in which they are drawn, each cleaned by itself.
+@dataclass(frozen=True, slots=True)
+class PageFragments:
+    """A page's fragments in the order in which they are drawn. height: of the page, in the direction of writing."""
+
+    fragments: tuple[Fragment, ...]
+    height: float
+
+
+def read_fragments(page: PdfPage, number: int) -> PageFragments:
+    """The fragments of a page, each cleaned by itself.
 
     Left out: what lies outside the page as it is shown, and what is written across the direction of the rest.
     """
     glyphs = page.glyphs()
     visible = _visible(glyphs)
     if not len(visible):
-        return []
+        return PageFragments((), glyphs.height)
     boxes, bases, turn = _upright(glyphs, visible)
     visible = visible[glyphs.angles[visible] == turn]
     bounds = _bounds(glyphs, visible, boxes, bases)
@@ -53,7 +63,7 @@ def read_fragments(page: PdfPage, number: int) -> list[Fragment]:
         fragment = _fragment(glyphs, members, boxes, bases, (number - 1) * PAGE_STRIDE, bold)
         if fragment.text:
             fragments.append(fragment)
-    return fragments
+    return PageFragments(tuple(fragments), glyphs.width if turn % 2 else glyphs.height)
 
 
 def _visible(glyphs: Glyphs) -> NDArray[np.int64]:
@@ -123,15 +133,8 @@ def _fragment(
 
 
 def _without_stray_blanks(content: SourceText) -> SourceText:
-    """Without the blank that PDFium puts before a raised mark, or between it and the sign that follows."""
-    text = content.text
-    stray = [
-        (at, at + 1)
-        for at in range(1, len(text) - 1)
-        if text[at] == " "
-        and (text[at + 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" or (text[at - 1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and text[at + 1] in ".,;:!?)»”"))
-    ]
-    return content.without(stray)
+    """Without the blanks that PDFium puts before a raised mark, or between it and the sign that follows."""
+    return content.without(match.span() for match in _STRAY.finditer(content.text))
 
 
 def joined_box(fragments: Sequence[Fragment]) -> tuple[float, float, float, float]:

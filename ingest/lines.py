@@ -79,7 +79,7 @@ def without_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
     """The pages without running headers and footers, page numbers and lines that are a link, with their labels."""
     repeated = _repeated_edges(pages)
     offset = _number_offset(pages, repeated)
-    return [_strip_page(page, repeated, offset) for page in pages]
+    return [without_links(_strip_page(page, repeated, offset)) for page in pages]
 
 
 def _shape(text: str) -> str:
@@ -133,12 +133,23 @@ def _strip_page(page: PageLines, repeated: frozenset[str], offset: int | None) -
             label = str(number)
         if is_number or (id(line) in edges and _shape(line.text) in repeated and not line.text.isdigit()):
             gap = True
-        elif _is_link(line, kept):
-            gap = gap or line.gap
         else:
             kept.append(replace(line, gap=line.gap or gap))
             gap = False
     return PageLines(page.number, tuple(kept), label)
+
+
+def without_links(page: PageLines) -> PageLines:
+    """The page without the lines that are nothing but an address."""
+    kept: list[Line] = []
+    gap = False
+    for line in page.lines:
+        if _is_link(line, kept):
+            gap = gap or line.gap
+        else:
+            kept.append(replace(line, gap=line.gap or gap))
+            gap = False
+    return replace(page, lines=tuple(kept))
 
 
 def _is_link(line: Line, kept: Sequence[Line]) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import PublicationError
-from ingest.fragments import Fragment, read_fragments
+from ingest.fragments import PageFragments, read_fragments
 from ingest.headings import with_headings
-from ingest.lines import PageLines
+from ingest.lines import PageLines, without_links
 from ingest.pdf_facts import PdfFacts, read_facts
 from ingest.pdf_lines import set_pages
 from ingest.pdfium import open_pdf
@@ -34,17 +34,17 @@ def read_pdf(path: Path, password: str | None = None, progress: Progress | None 
         PublicationError: it is broken, locked with another password, or has no text layer.
     """
     facts = read_facts(path, password)
-    pages: list[list[Fragment]] = []
+    pages: list[PageFragments] = []
     pictures: list[int] = []
     with open_pdf(path, password) as pdf:
         for number in range(1, pdf.count + 1):
             with pdf.page(number) as page:
                 pages.append(read_fragments(page, number))
-                if not pages[-1] and page.has_picture():
+                if not pages[-1].fragments and page.has_picture():
                     pictures.append(number)
             if progress is not None:
                 progress(number, pdf.count)
-    if not any(pages):
+    if not any(page.fragments for page in pages):
         raise PublicationError(
             f"{path}: PDF'en har intet tekstlag; den er formentlig scannet. "
             "Kør den gennem tekstgenkendelse (OCR) først."
@@ -52,5 +52,7 @@ def read_pdf(path: Path, password: str | None = None, progress: Progress | None 
     laid, body = set_pages(pages)
     lines, titles = with_headings(laid, body, facts.outline)
     labels = facts.labels if len(facts.labels) == len(lines) else ("",) * len(lines)
-    labelled = tuple(replace(page, label=label or page.label) for page, label in zip(lines, labels, strict=True))
+    labelled = tuple(
+        without_links(replace(page, label=label or page.label)) for page, label in zip(lines, labels, strict=True)
+    )
     return PdfText(labelled, titles, facts, tuple(pictures))

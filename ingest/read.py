@@ -3,8 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.datatypes import Document
@@ -15,7 +14,7 @@ from ingest.clean import clean_characters, whole
 from ingest.lines import PageLines, split_pages, without_furniture
 from ingest.markdown import without_markup
 from ingest.metadata import read_metadata
-from ingest.pdf import PdfText, Progress, read_pdf
+from ingest.pdf import Progress, read_pdf
 from ingest.structure import read_blocks
 
 SUFFIXES = (".txt", ".md", ".pdf")
@@ -39,7 +38,7 @@ def read_publication(path: Path, password: str | None = None, progress: Progress
     if not path.stat().st_size:
         raise _empty_error(path)
     pdf = read_pdf(path, password, progress) if path.suffix.lower() == ".pdf" else None
-    pages, titles = _pdf_lines(pdf) if pdf else _text_lines(path)
+    pages, titles = (pdf.pages, pdf.titles) if pdf else _text_lines(path)
     drafts = read_blocks(pages, titles)
     if not drafts:
         raise _empty_error(path)
@@ -49,17 +48,10 @@ def read_publication(path: Path, password: str | None = None, progress: Progress
     return Publication(document, blocks, tuple(_warnings(path, document)))
 
 
-def _text_lines(path: Path) -> tuple[list[PageLines], dict[int, int] | None]:
+def _text_lines(path: Path) -> tuple[Sequence[PageLines], dict[int, int] | None]:
     text = clean_characters(whole(decode(path, path.read_bytes())))
     text, titles = without_markup(text) if path.suffix.lower() == ".md" else (text, None)
     return without_furniture(split_pages(text)), titles
-
-
-def _pdf_lines(pdf: PdfText) -> tuple[list[PageLines], dict[int, int] | None]:
-    pages = without_furniture(pdf.pages)
-    return [
-        replace(page, label=own.label or page.label) for page, own in zip(pages, pdf.pages, strict=True)
-    ], pdf.titles
 
 
 def _empty_error(path: Path) -> PublicationError:
