@@ -168,4 +168,4 @@ def source_runs(text: SourceText) -> tuple[SourceRun, ...]:
 
 
 def _goes_on(before: int, source: int) -> bool:
-    return source == before + 1 if source >= 0 else source == before
+    return source == before + 1 if before >= 0 else source == before

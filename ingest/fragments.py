@@ -109,8 +109,8 @@ def _fragment(
     bold: bool,
 ) -> Fragment:
     start, end = int(members[0]), int(members[-1]) + 1
-    size = float(np.median(glyphs.sizes[members]))
-    baseline = float(np.median(bases[members, 1]))
+    size = _middle(glyphs.sizes[members])
+    baseline = _middle(bases[members, 1])
     letters = list(glyphs.text[start:end])
     sources = array("q", range(base + start, base + end))
     raised = members[(glyphs.sizes[members] < 0.85 * size) & (baseline - bases[members, 1] > 0.15 * size)]
@@ -130,6 +130,10 @@ def _fragment(
         size,
         bold,
     )
+
+
+def _middle(values: NDArray[np.float64]) -> float:
+    return float(np.sort(values)[len(values) // 2])
 
 
 def _without_stray_blanks(content: SourceText) -> SourceText:

@@ -97,12 +97,13 @@ def _is_said(text: str) -> bool:
 def _on_page(pdf: PdfPages, number: int, pieces: Sequence[_Piece]) -> PageBoxes | None:
     with pdf.page(number) as page:
         glyphs = page.glyphs()
-    if not all(_matches(glyphs, piece) for piece in pieces):
-        return None
-    if any(_skips_words(glyphs, one, other) for one, other in pairwise(pieces)):
-        return None
-    places = [at for piece in pieces for at in range(piece.start, piece.end) if not glyphs.text[at].isspace()]
-    return PageBoxes(number, tuple(_line_boxes(glyphs, places)), glyphs.width, glyphs.height)
+        if not all(_matches(glyphs, piece) for piece in pieces):
+            return None
+        if any(_skips_words(glyphs, one, other) for one, other in pairwise(pieces)):
+            return None
+        places = [at for piece in pieces for at in range(piece.start, piece.end) if not glyphs.text[at].isspace()]
+        ink = page.ink(places)
+    return PageBoxes(number, tuple(_line_boxes(glyphs, places, ink)), glyphs.width, glyphs.height)
 
 
 def _matches(glyphs: Glyphs, piece: _Piece) -> bool:
@@ -135,19 +136,15 @@ def _across(glyphs: Glyphs) -> NDArray[np.float64]:
     return np.where(glyphs.angles % 2 == 0, glyphs.baselines[:, 1], glyphs.baselines[:, 0])
 
 
-def _line_boxes(glyphs: Glyphs, places: Sequence[int]) -> Iterator[Box]:
-    ink = glyphs.ink
+def _line_boxes(glyphs: Glyphs, places: Sequence[int], ink: NDArray[np.float64]) -> Iterator[Box]:
     empty = (ink[:, 2] - ink[:, 0] <= 0) | (ink[:, 3] - ink[:, 1] <= 0)
-    boxes = np.where(empty[:, None], glyphs.cells, ink)
+    boxes = np.where(empty[:, None], glyphs.cells[list(places)], ink)
     across = _across(glyphs)
-    line: list[int] = []
-    for at in places:
-        if line and not _same_line(glyphs, across, line[-1], at):
-            yield _around(boxes[line])
-            line = []
-        line.append(at)
-    if line:
-        yield _around(boxes[line])
+    start = 0
+    for at in range(1, len(places) + 1):
+        if at == len(places) or not _same_line(glyphs, across, places[at - 1], places[at]):
+            yield _around(boxes[start:at])
+            start = at
 
 
 def _same_line(glyphs: Glyphs, across: NDArray[np.float64], one: int, other: int) -> bool:

@@ -4,7 +4,7 @@ import ctypes
 import io
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,14 +30,13 @@ class Glyphs:
     """The characters of a page in PDFium's order; points from the top left corner of the page as it is shown.
 
     text: n characters, blanks that PDFium put between words and lines included.
-    ink: (n, 4) left, top, right, bottom of what is drawn. cells: (n, 4) the same of the room that the font gives.
+    cells: (n, 4) left, top, right, bottom of the room that the font gives each.
     baselines: (n, 2) where each character stands on its line. sizes: (n,) of the font, as shown.
     angles: (n,) quarter turns clockwise of the writing, as shown.
     width, height: of the page, as shown.
     """
 
     text: str
-    ink: NDArray[np.float64]
     cells: NDArray[np.float64]
     baselines: NDArray[np.float64]
     sizes: NDArray[np.float64]
@@ -119,52 +118,56 @@ class PdfPage:
         self._text = text
 
     def glyphs(self) -> Glyphs:
-        """All characters of the page with their boxes."""
+        """All characters of the page with their places."""
         count = min(max(self._raw.FPDFText_CountChars(self._text), 0), PAGE_STRIDE)
         text, facts = self._characters(count)
-        table = np.array(facts, dtype=np.float64).reshape(count, 12)
-        boxes, origins, sizes, angles = table[:, :8], table[:, 8:10], table[:, 10], table[:, 11]
+        table = np.array(facts, dtype=np.float64).reshape(count, 8)
         shown = _Shown(self._raw, self._page)
-        turns = (np.rint(angles / (np.pi / 2)).astype(np.int64) + shown.turns) % 4
+        turns = (np.rint(table[:, 7] / (np.pi / 2)).astype(np.int64) + shown.turns) % 4
         return Glyphs(
             text,
-            shown.boxes(boxes[:, :4]),
-            shown.boxes(boxes[:, 4:]),
-            shown.points(origins),
-            sizes,
+            shown.boxes(table[:, :4]),
+            shown.points(table[:, 4:6]),
+            table[:, 6],
             turns,
             shown.width,
             shown.height,
         )
 
     def _characters(self, count: int) -> tuple[str, list[float]]:
-        """The letters, and twelve numbers of each in one list: a page has thousands, so this loop is kept bare."""
-        raw, page = self._raw, self._text.raw
-        left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-        ink = [ctypes.byref(value) for value in (left, right, bottom, top)]
-        place = [ctypes.byref(value) for value in (x, y)]
-        room = raw.FS_RECTF()
+        """The letters, and eight numbers of each in one list: a page has thousands, so this loop is kept bare."""
+        page = self._text.raw
+        code_of, angle_of = self._raw.FPDFText_GetUnicode, self._raw.FPDFText_GetCharAngle
+        room_of, place_of = self._raw.FPDFText_GetLooseCharBox, self._raw.FPDFText_GetCharOrigin
+        x, y = ctypes.c_double(), ctypes.c_double()
+        x_at, y_at = ctypes.byref(x), ctypes.byref(y)
+        room = self._raw.FS_RECTF()
         room_at = ctypes.byref(room)
         letters: list[str] = []
         facts: list[float] = []
         sizes: dict[int, float] = {}
         for at in range(count):
-            letters.append(_letter(raw.FPDFText_GetUnicode(page, at)))
-            raw.FPDFText_GetCharBox(page, at, *ink)
-            raw.FPDFText_GetLooseCharBox(page, at, room_at)
-            raw.FPDFText_GetCharOrigin(page, at, *place)
-            angle = raw.FPDFText_GetCharAngle(page, at)
-            r_left, r_top, r_right, r_bottom = room.left, room.top, room.right, room.bottom
-            upright = abs(math.sin(angle)) < 0.7
-            key = int(50 * (r_top - r_bottom if upright else r_right - r_left))
+            letters.append(_letter(code_of(page, at)))
+            room_of(page, at, room_at)
+            place_of(page, at, x_at, y_at)
+            angle = angle_of(page, at)
+            left, top, right, bottom = room.left, room.top, room.right, room.bottom
+            key = int(50 * (top - bottom if abs(math.sin(angle)) < 0.7 else right - left))
             size = sizes.get(key)
             if size is None:
                 size = sizes[key] = self._size(at)
-            facts += (
-                left.value, top.value, right.value, bottom.value, r_left, r_top, r_right, r_bottom,
-                x.value, y.value, size, angle,
-            )  # fmt: skip
+            facts += (left, top, right, bottom, x.value, y.value, size, angle)
         return "".join(letters), facts
+
+    def ink(self, places: Sequence[int]) -> NDArray[np.float64]:
+        """(n, 4) left, top, right, bottom of what is drawn of some characters, as shown."""
+        edges = [ctypes.c_double() for _ in range(4)]
+        left, right, bottom, top = edges
+        found: list[tuple[float, float, float, float]] = []
+        for at in places:
+            self._raw.FPDFText_GetCharBox(self._text, at, *edges)
+            found.append((left.value, top.value, right.value, bottom.value))
+        return _Shown(self._raw, self._page).boxes(np.array(found).reshape(-1, 4))
 
     def _size(self, at: int) -> float:
         matrix = self._raw.FS_MATRIX()

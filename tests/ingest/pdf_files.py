@@ -29,9 +29,7 @@ def drawn(path: Path, pages: Sequence[Sequence[Placed]], **facts: str) -> Path:
     return path
 
 
-def paragraph(
-    text: str, left: float, top: float, *, width: int = 80, size: float = 11, lead: float = 14
-) -> list[Placed]:
+def paragraph(text: str, left: float, top: float, width: int = 80, size: float = 11, lead: float = 14) -> list[Placed]:
     """The text's lines, parted after at most `width` letters, under each other."""
     lines: list[str] = [""]
     for word in text.split():
