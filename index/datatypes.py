@@ -35,7 +35,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `number` is its place in the file, from 1; `label` is what is printed on it ("iv", "12")."""
+    """One page: `number` is its place in the file, from 1; `label` is what is printed on it ("iv", "12").
+
+    A source without pages (.docx, .html) is one page whose label is "".
+    """
 
     number: int
     label: str

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files = find_publications(options.paths)
     if not files:
         places = ", ".join(str(path) for path in options.paths)
-        print(f"Fejl: Der er ingen publikationer (.txt, .md eller .pdf) i {places}.", file=sys.stderr)
+        print(f"Fejl: Der er ingen publikationer (.pdf, .docx, .html, .md eller .txt) i {places}.", file=sys.stderr)
         return 1
     readings = _read_with_progress(files, options.password)
     failed = [reading for reading in readings if reading.error]
@@ -44,7 +44,7 @@ def _parser() -> DanishParser:
     parser = DanishParser(
         prog="python -m ingest",
         usage="[STI ...] [--index MAPPE] [--if-stale] [--password KODE]",
-        description="Læs publikationer (.txt, .md, .pdf), og lav det indeks, der søges i.",
+        description="Læs publikationer (.pdf, .docx, .html, .md, .txt), og lav det indeks, der søges i.",
     )
     given = parser.given
     given.add_argument("paths", nargs="*", type=Path, default=[PUBLICATIONS], metavar="STI", help="filer eller mapper")

@@ -16,6 +16,9 @@ _LIGATURES = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st",
 }  # fmt: skip
 
+# Raised digits, as footnote marks are set.
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 # LaTeX sets "å" as a ring and an "a": "p˚a", "˚Arlig", and in some extractors "a˚".
 _ODD = re.compile(
     r"(?P<line>\r\n?|[\x0b\x85\u2028\u2029])"

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.clean import SourceText, clean_characters, mended_from
+from ingest.clean import RAISED, SourceText, clean_characters, mended_from
 from ingest.pdfium import PAGE_STRIDE, Glyphs, PdfPage
 
 # In font sizes: a wider gap parts two fragments, a higher step two lines.
 GAP = 1.0
 _STEP = 0.6
 _STRAY = re.compile(r"(?<=\S) +(?=[⁰¹²³⁴-⁹])|(?<=[⁰¹²³⁴-⁹]) +(?=[.,;:!?)»”])")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def _fragment(
     sources = array("q", range(base + start, base + end))
     raised = members[(glyphs.sizes[members] < 0.85 * size) & (baseline - bases[members, 1] > 0.15 * size)]
     for at in raised.tolist():
-        mark = letters[at - start].translate(_RAISED)
+        mark = letters[at - start].translate(RAISED)
         if mark != letters[at - start]:
             letters[at - start], sources[at - start] = mark, mended_from(base + at, 1)
     content = _without_stray_blanks(SourceText("".join(letters), sources))

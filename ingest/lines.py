@@ -11,6 +11,7 @@ _BARE_NUMBER = re.compile(r"(?:(?:side|s\.|page)\s*)?[-–|·]?\s*(\d{1,4})\s*[-
 _EDGE_NUMBER = re.compile(r"^(\d{1,4})\b|\b(\d{1,4})$")
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S+$", re.I)
 _ENDED = re.compile(r"[.!?:][\"»«”“’')\]]{0,3}\d{0,2}$")
+CELL_BREAK = " | "
 _RULE = re.compile(r"[_=*~–—-]{3,}")
 _TOC_TITLE = re.compile(r"(?:indhold|indholdsfortegnelse|indholdsoversigt|contents)$", re.I)
 _TOC_ENTRY = re.compile(r"(?P<title>\S.*?)[\s.…]+(?P<last>\d{1,3})|(?P<first>\d{1,3})\s+(?P<title2>[^\W\d_].*)")
@@ -42,11 +43,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """A page's own lines. label: the page number printed on it, "" where there is none."""
+    """A page's own lines. label: the page number printed on it, "" where there is none, None for no page at all."""
 
     number: int
     lines: tuple[Line, ...]
-    label: str = ""
+    label: str | None = ""
 
 
 def split_pages(source: SourceText) -> list[PageLines]:

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ingest.headings import OutlineEntry
+from ingest.metadata import FileFacts
 from ingest.pdfium import locked_error
 
 _MOST_ENTRIES = 5000
@@ -14,11 +15,9 @@ _MOST_ENTRIES = 5000
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """labels: of each page, as the file gives them; empty where it gives none. Unknown is "", None or empty."""
+    """labels: of each page, as the file gives them. outline: its bookmarks. Both empty where it gives none."""
 
-    title: str = ""
-    author: str = ""
-    year: int | None = None
+    about: FileFacts = field(default_factory=FileFacts)
     labels: tuple[str, ...] = ()
     outline: tuple[OutlineEntry, ...] = ()
 
@@ -39,10 +38,10 @@ def read_facts(path: Path, password: str | None) -> PdfFacts:
         return PdfFacts()
     if locked:
         raise locked_error(path, password)
-    title, author, year = _tried(lambda: _metadata(reader), ("", "", None))
+    about: FileFacts = _tried(lambda: _metadata(reader), FileFacts())
     labels: tuple[str, ...] = _tried(lambda: _labels(reader), ())
     outline: tuple[OutlineEntry, ...] = _tried(lambda: tuple(_entries(reader)), ())
-    return PdfFacts(title, author, year, labels, outline)
+    return PdfFacts(about, labels, outline)
 
 
 def _tried(read: Any, otherwise: Any) -> Any:
@@ -52,12 +51,11 @@ def _tried(read: Any, otherwise: Any) -> Any:
         return otherwise
 
 
-def _metadata(reader: Any) -> tuple[str, str, int | None]:
+def _metadata(reader: Any) -> FileFacts:
     facts = reader.metadata
     if not facts:
-        return "", "", None
-    year = _tried(lambda: facts.creation_date.year, None)
-    return (facts.title or "").strip(), (facts.author or "").strip(), year
+        return FileFacts()
+    return FileFacts(facts.title or "", facts.author or "", _tried(lambda: facts.creation_date.year, None))
 
 
 def _labels(reader: Any) -> tuple[str, ...]:

@@ -11,11 +11,10 @@ import numpy as np
 from ingest.clean import SourceText, concat, made
 from ingest.fragments import Fragment, PageFragments
 from ingest.layout import LaidRow, reading_order, rows_of
-from ingest.lines import Line, PageLines, without_furniture
+from ingest.lines import CELL_BREAK, Line, PageLines, without_furniture
 from ingest.shapes import ends_sentence, footnote_number, is_numeric, list_mark
 from ingest.tables import Row, cells_of
 
-CELL_BREAK = " | "
 _SPREAD = 2.5
 _EDGE = 0.15
 _SET_APART = 1.6
@@ -86,7 +85,7 @@ def _without_running(pages: Sequence[PageFragments]) -> tuple[list[list[Fragment
                 id(f) for row, line in zip(rows[at], edges[at].lines, strict=True) if line.text not in left for f in row
             }
             kept[at] = [fragment for fragment in kept[at] if id(fragment) not in gone]
-            labels[at] = labels[at] or page.label
+            labels[at] = labels[at] or page.label or ""
     return kept, labels
 
 

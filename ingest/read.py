@@ -1,4 +1,4 @@
-"""Publication files: text, Markdown and PDF."""
+"""Publication files: text, Markdown, PDF, Word and web pages."""
 
 import hashlib
 import re
@@ -11,17 +11,20 @@ from index.errors import PublicationError
 from ingest.assemble import assemble
 from ingest.blocks import Publication
 from ingest.clean import clean_characters, whole
+from ingest.docx import read_docx
+from ingest.flow import flow_lines
+from ingest.html import read_html
 from ingest.lines import PageLines, split_pages, without_furniture
 from ingest.markdown import without_markup
-from ingest.metadata import read_metadata
+from ingest.metadata import FileFacts, read_metadata
 from ingest.pdf import Progress, read_pdf
 from ingest.structure import read_blocks
 
-SUFFIXES = (".txt", ".md", ".pdf")
+SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
 
 
 def read_publication(path: Path, password: str | None = None, progress: Progress | None = None) -> Publication:
-    """The document in a .txt, .md or .pdf file, and the blocks that passages are made of.
+    """The document in a .txt, .md, .pdf, .docx or .html file, and the blocks that passages are made of.
 
     Facts about the publication come from the .toml of the same name beside it, else from the file itself.
     password: of a PDF. progress: is told after each page of a PDF how many of how many are read.
@@ -33,19 +36,37 @@ def read_publication(path: Path, password: str | None = None, progress: Progress
         raise PublicationError(f"{path}: Filen findes ikke. Ret stien, eller læg filen dér.")
     if path.suffix.lower() not in SUFFIXES:
         raise PublicationError(
-            f"{path}: Filtypen »{path.suffix}« kan ikke læses. Gem publikationen som .txt, .md eller .pdf."
+            f"{path}: Filtypen »{path.suffix}« kan ikke læses. "
+            "Gem publikationen som .pdf, .docx, .html, .md eller .txt."
         )
     if not path.stat().st_size:
         raise _empty_error(path)
-    pdf = read_pdf(path, password, progress) if path.suffix.lower() == ".pdf" else None
-    pages, titles = (pdf.pages, pdf.titles) if pdf else _text_lines(path)
+    pages, titles, about = _read_lines(path, password, progress)
     drafts = read_blocks(pages, titles)
     if not drafts:
         raise _empty_error(path)
     document_id = slug(path.stem)
-    facts = read_metadata(path, drafts, pdf.facts if pdf else None)
+    facts = read_metadata(path, drafts, about)
     document, blocks = assemble(drafts, pages, document_id, facts, source_sha256(path))
     return Publication(document, blocks, tuple(_warnings(path, document)))
+
+
+_Lines = tuple[Sequence[PageLines], dict[int, int] | None, FileFacts | None]
+
+
+def _read_lines(path: Path, password: str | None, progress: Progress | None) -> _Lines:
+    """The lines of the pages, the level of each heading by where it begins, and what the file says of itself."""
+    match path.suffix.lower():
+        case ".pdf":
+            pdf = read_pdf(path, password, progress)
+            return pdf.pages, pdf.titles, pdf.facts.about
+        case ".docx":
+            flow = read_docx(path)
+        case ".html" | ".htm":
+            flow = read_html(path)
+        case _:
+            return *_text_lines(path), None
+    return *flow_lines(flow.paragraphs), flow.facts
 
 
 def _text_lines(path: Path) -> tuple[Sequence[PageLines], dict[int, int] | None]:

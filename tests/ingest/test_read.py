@@ -18,8 +18,8 @@ def message_of(path: Path) -> str:
 def test_missing_file_folder_and_other_types_are_refused(tmp_path: Path) -> None:
     assert "findes ikke" in message_of(tmp_path / "nix.txt")
     assert "findes ikke" in message_of(tmp_path)
-    (tmp_path / "a.docx").write_bytes(b"PK")
-    assert "».docx«" in message_of(tmp_path / "a.docx")
+    (tmp_path / "a.odt").write_bytes(b"PK")
+    assert "».odt«" in message_of(tmp_path / "a.odt")
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\n", b"\xef\xbb\xbf", b"\f\f"])
