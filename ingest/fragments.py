@@ -4,11 +4,12 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.clean import RAISED, SourceText, clean_characters, mended_from
+from ingest.clean import RAISED, SourceText, clean_characters, concat, made, mended_from
 from ingest.pdfium import PAGE_STRIDE, Glyphs, PdfPage
 
 # In font sizes: a wider gap parts two fragments, a higher step two lines.
@@ -148,3 +149,12 @@ def joined_box(fragments: Sequence[Fragment]) -> tuple[float, float, float, floa
         max(f.right for f in fragments),
         max(f.bottom for f in fragments),
     )
+
+
+def joined_content(row: Sequence[Fragment]) -> SourceText:
+    """The fragments of a row with a blank between two, but where they touch."""
+    parts = [row[0].content]
+    for before, fragment in pairwise(row):
+        touch = fragment.left - before.right < 0.1 * fragment.size
+        parts.extend([made("" if touch else " "), fragment.content])
+    return concat(parts)

@@ -8,16 +8,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from ingest.clean import SourceText, concat, made
-from ingest.fragments import Fragment, PageFragments
-from ingest.layout import LaidRow, reading_order, rows_of
-from ingest.lines import CELL_BREAK, Line, PageLines, without_furniture
-from ingest.shapes import ends_sentence, footnote_number, is_numeric, list_mark
-from ingest.tables import Row, cells_of
+from ingest.clean import concat, made
+from ingest.fragments import PageFragments, joined_content
+from ingest.layout import LaidRow, reading_order
+from ingest.lines import CELL_BREAK, Line
+from ingest.running import without_running
+from ingest.shapes import ends_sentence, footnote_number, list_mark
+from ingest.tables import cells_of
 
 _SPREAD = 2.5
-_EDGE = 0.15
-_SET_APART = 1.6
 _CLAUSE = re.compile(r"§+ ?\d|Stk\. ?\d")
 
 
@@ -51,7 +50,7 @@ class SetPage:
 def set_pages(pages: Sequence[PageFragments]) -> tuple[list[SetPage], float]:
     """The pages' own lines in reading order, and the size of the running text."""
     body = body_size(pages)
-    kept, labels = _without_running(pages)
+    kept, labels = without_running(pages)
     laid = [reading_order(fragments) for fragments in kept]
     usual = _leading([row for rows in laid for row in rows])
     found: list[SetPage] = []
@@ -67,59 +66,6 @@ def body_size(pages: Sequence[PageFragments]) -> float:
         for fragment in page.fragments:
             sizes[round(2 * fragment.size) / 2] += len(fragment.content)
     return sizes.most_common(1)[0][0] if sizes else 10.0
-
-
-def _without_running(pages: Sequence[PageFragments]) -> tuple[list[list[Fragment]], list[str]]:
-    """The fragments without running headers, footers and page numbers, which stand at the edges; the numbers."""
-    kept = [list(page.fragments) for page in pages]
-    labels = [""] * len(kept)
-    for _ in range(2):  # what stands inside of a page number may be a running footer
-        rows = [_edge_rows(fragments, page.height) for fragments, page in zip(kept, pages, strict=True)]
-        edges = [
-            PageLines(number, tuple(_edge_line(row, number) for row in page))
-            for number, page in enumerate(rows, start=1)
-        ]
-        for at, page in enumerate(without_furniture(edges)):
-            left = {line.text for line in page.lines}
-            gone = {
-                id(f) for row, line in zip(rows[at], edges[at].lines, strict=True) if line.text not in left for f in row
-            }
-            kept[at] = [fragment for fragment in kept[at] if id(fragment) not in gone]
-            labels[at] = labels[at] or page.label or ""
-    return kept, labels
-
-
-def _edge_rows(fragments: Sequence[Fragment], height: float) -> list[Row]:
-    """The rows that may be running: one or two at the page's own edges, set apart from the text."""
-    rows = rows_of(fragments)
-    top = [row for row in _apart(rows) if row[0].bottom < _EDGE * height]
-    bottom = [row for row in _apart(rows[::-1])[::-1] if row[0].top > (1 - _EDGE) * height]
-    return [*top, *(row for row in bottom if row not in top)]
-
-
-def _apart(rows: Sequence[Row]) -> list[Row]:
-    """The one or two first rows, where the next stands further off than the lines of a paragraph do."""
-    for count in (1, 2):
-        if len(rows) <= count:
-            return list(rows)
-        one, other = rows[count - 1][0], rows[count][0]
-        if abs(other.baseline - one.baseline) > _SET_APART * max(one.size, other.size):
-            return list(rows[:count])
-    return list(rows[:1]) if is_numeric(_joined(rows[0]).text) else []
-
-
-def _edge_line(row: Row, number: int) -> Line:
-    # never taken for a link that goes on, which the body's lines are asked about
-    return Line(_joined(row), number, gap=False)
-
-
-def _joined(row: Sequence[Fragment]) -> SourceText:
-    """The fragments with a blank between two, but where they touch."""
-    parts = [row[0].content]
-    for before, fragment in pairwise(row):
-        touch = fragment.left - before.right < 0.1 * fragment.size
-        parts.extend([made("" if touch else " "), fragment.content])
-    return concat(parts)
 
 
 def _leading(rows: Sequence[LaidRow], usual: float = 1.3) -> float:
@@ -149,9 +95,11 @@ def _set_lines(rows: Sequence[LaidRow], number: int, leading: float, body: float
 def _set_line(row: LaidRow, number: int) -> SetLine:
     fragments = row.fragments
     if row.table:
-        content = concat([part for cell in cells_of(fragments) for part in (_joined(cell), made(CELL_BREAK))][:-1])
+        content = concat(
+            [part for cell in cells_of(fragments) for part in (joined_content(cell), made(CELL_BREAK))][:-1]
+        )
     else:
-        content = _joined(fragments)
+        content = joined_content(fragments)
     wide = any(b.left - a.right > _SPREAD * a.size for a, b in pairwise(fragments))
     longest = max(fragments, key=lambda f: len(f.content))
     left, _, right, _ = row.box

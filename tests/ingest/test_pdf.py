@@ -75,6 +75,18 @@ def test_running_headers_and_page_numbers_are_dropped_and_kept_as_labels(tmp_pat
     assert [page.label for page in document.pages] == ["11", "12", "13", "14"]
 
 
+def test_a_chapters_own_header_is_dropped_by_its_place(tmp_path: Path) -> None:
+    names = ["Veje", "Veje", "Veje", "Veje", "Huse"]
+    texts = [f"Den {word} side har svaret på det hele." for word in ("første", "anden", "tredje", "fjerde", "sidste")]
+    pages: list[list[Placed]] = [
+        [(60, 40, 9, f"Kapitel om {name}"), (500, 40, 9, str(at)), *paragraph(text, 60, 200)]
+        for at, (name, text) in enumerate(zip(names, texts, strict=True), start=7)
+    ]
+    document = read_publication(drawn(tmp_path / "kapitler.pdf", pages)).document
+    assert document.text == "\n\n".join(texts)
+    assert [page.label for page in document.pages] == ["7", "8", "9", "10", "11"]
+
+
 def test_headings_come_from_size_and_number(tmp_path: Path) -> None:
     page = [
         (60, 60, -20, "Planen for"), (60, 84, -20, "de næste ti år"),
