@@ -37,13 +37,14 @@ class Span:
 class Page:
     """One page: `number` is its place in the file, from 1; `label` is what is printed on it ("iv", "12").
 
-    A source without pages (.docx, .html) is one page whose label is "".
+    A source without pages (.docx, .html) is one page whose label is "". ocr: its text was recognised in a picture.
     """
 
     number: int
     label: str
     start: int
     end: int
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _pages(drafts: Sequence[Draft], starts: Sequence[int], pages: Sequence[PageL
     begins[:1] = [0]
     ends = [*begins[1:], length]
     return tuple(
-        Page(page.number, str(page.number) if page.label == "" else page.label or "", start, end)
+        Page(page.number, str(page.number) if page.label == "" else page.label or "", start, end, page.ocr)
         for page, start, end in zip(pages, begins, ends, strict=True)
     )
 

@@ -39,10 +39,14 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class PageFragments:
-    """A page's fragments in the order in which they are drawn. height: of the page, in the direction of writing."""
+    """A page's fragments in the order in which they are drawn.
+
+    height: of the page, in the direction of writing. ocr: the text was recognised in a picture of the page.
+    """
 
     fragments: tuple[Fragment, ...]
     height: float
+    ocr: bool = False
 
 
 def read_fragments(page: PdfPage, number: int) -> PageFragments:

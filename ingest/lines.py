@@ -43,11 +43,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """A page's own lines. label: the page number printed on it, "" where there is none, None for no page at all."""
+    """A page's own lines. label: the page number printed on it, "" where there is none, None for no page at all.
+
+    ocr: the text was recognised in a picture of the page.
+    """
 
     number: int
     lines: tuple[Line, ...]
     label: str | None = ""
+    ocr: bool = False
 
 
 def split_pages(source: SourceText) -> list[PageLines]:

@@ -41,32 +41,32 @@ def read_publication(path: Path, password: str | None = None, progress: Progress
         )
     if not path.stat().st_size:
         raise _empty_error(path)
-    pages, titles, about = _read_lines(path, password, progress)
+    pages, titles, about, warned = _read_lines(path, password, progress)
     drafts = read_blocks(pages, titles)
     if not drafts:
         raise _empty_error(path)
     document_id = slug(path.stem)
     facts = read_metadata(path, drafts, about)
     document, blocks = assemble(drafts, pages, document_id, facts, source_sha256(path))
-    return Publication(document, blocks, tuple(_warnings(path, document)))
+    return Publication(document, blocks, (*warned, *_warnings(path, document)))
 
 
-_Lines = tuple[Sequence[PageLines], dict[int, int] | None, FileFacts | None]
+_Lines = tuple[Sequence[PageLines], dict[int, int] | None, FileFacts | None, tuple[str, ...]]
 
 
 def _read_lines(path: Path, password: str | None, progress: Progress | None) -> _Lines:
-    """The lines of the pages, the level of each heading by where it begins, and what the file says of itself."""
+    """The lines of the pages, each heading's level by where it begins, what the file says of itself, and warnings."""
     match path.suffix.lower():
         case ".pdf":
             pdf = read_pdf(path, password, progress)
-            return pdf.pages, pdf.titles, pdf.facts.about
+            return pdf.pages, pdf.titles, pdf.facts.about, pdf.warnings
         case ".docx":
             flow = read_docx(path)
         case ".html" | ".htm":
             flow = read_html(path)
         case _:
-            return *_text_lines(path), None
-    return *flow_lines(flow.paragraphs), flow.facts
+            return *_text_lines(path), None, ()
+    return *flow_lines(flow.paragraphs), flow.facts, ()
 
 
 def _text_lines(path: Path) -> tuple[Sequence[PageLines], dict[int, int] | None]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
-from reportlab.pdfgen.canvas import Canvas
 
 from index.errors import PublicationError
 from ingest.blocks import Publication
@@ -257,19 +256,6 @@ def test_five_hundred_pages_each_keep_their_sentence(tmp_path: Path) -> None:
     publication = read_publication(path, progress=lambda read, total: done.append((read, total)))
     assert quotes(publication) == [(at, f"Nummer {at} af alle sider er her.") for at in range(1, 501)]
     assert done == [(at, 500) for at in range(1, 501)]
-
-
-def scanned(path: Path) -> Path:
-    canvas = Canvas(str(path))
-    canvas.rect(100, 100, 200, 200, fill=1)
-    canvas.showPage()
-    canvas.save()
-    return path
-
-
-def test_a_scan_is_refused_with_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(PublicationError, match=r"intet tekstlag.*tekstgenkendelse \(OCR\)"):
-        read_publication(scanned(tmp_path / "scan.pdf"))
 
 
 def test_reading_twice_gives_the_same(tmp_path: Path, read: Callable[..., Publication]) -> None:
