@@ -1,6 +1,6 @@
 """The order in which a page is read: its rows, tables and columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.fragments import Fragment, joined_box
@@ -8,6 +8,8 @@ from ingest.tables import Row, table_runs
 
 _LEAST_SIDE = 3
 _MOST_DEPTH = 5
+_LEAST_STRIP = 6.0  # points
+_LONG_COLUMN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class LaidRow:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """What a column is made of: one fragment, or a whole table."""
+    """What a column is made of: one fragment, or all rows of a table or of a list of contents."""
 
     rows: tuple[LaidRow, ...]
     left: float
@@ -82,13 +84,15 @@ def _items(fragments: Sequence[Fragment]) -> list[_Item]:
     rows = rows_of(fragments)
     items: list[_Item] = []
     at = 0
-    for start, end in [*table_runs(rows), (len(rows), len(rows))]:
-        for row in rows[at:start]:
-            items.extend(_item([LaidRow((fragment,))]) for fragment in row)
-        if start < end:
-            items.append(_item([LaidRow(row, table=True) for row in rows[start:end]]))
-        at = end
-    return items
+    for run in table_runs(rows):
+        items.extend(_loose(rows[at : run.start]))
+        items.append(_item([LaidRow(row, table=not run.contents) for row in rows[run.start : run.end]]))
+        at = run.end
+    return [*items, *_loose(rows[at:])]
+
+
+def _loose(rows: Iterable[Row]) -> Iterator[_Item]:
+    return (_item([LaidRow((fragment,))]) for row in rows for fragment in row)
 
 
 def _item(rows: Sequence[LaidRow]) -> _Item:
@@ -97,8 +101,8 @@ def _item(rows: Sequence[LaidRow]) -> _Item:
 
 def _top_down(items: Sequence[_Item]) -> list[LaidRow]:
     """Items of one column: the fragments by their lines, tables where they begin."""
-    tables = [item for item in items if item.rows[0].table]
-    loose = [item.rows[0].fragments[0] for item in items if not item.rows[0].table]
+    tables = [item for item in items if len(item.rows) > 1]
+    loose = [item.rows[0].fragments[0] for item in items if len(item.rows) == 1]
     parts = [(row[0].top, [LaidRow(row)]) for row in rows_of(loose)]
     parts.extend((table.top, list(table.rows)) for table in tables)
     return [row for _, rows in sorted(parts, key=lambda part: part[0]) for row in rows]
@@ -133,24 +137,41 @@ def _gutter(items: Sequence[_Item]) -> float | None:
         found = _strip(items, x)
         if found is not None and (best is None or found > best):
             best = found
-    return best[1] if best else None
+    return best[1] if best else _short_gutter(items, left, right)
+
+
+def _short_gutter(items: Sequence[_Item], left: float, right: float) -> float | None:
+    """Where the second column of a page begins that has a line or two only, beside a long first one."""
+    for x in sorted({item.left for item in items if item.left > left + 0.4 * (right - left)}):
+        before = [item for item in items if item.right <= x]
+        after = [item for item in items if item.left >= x]
+        if len(before) + len(after) < len(items) or _lines(before) < _LONG_COLUMN:
+            continue
+        if 0 < _lines(after) < _LEAST_SIDE and max(item.right for item in before) < x - _LEAST_STRIP:
+            return x - _LEAST_STRIP / 2
+    return None
+
+
+def _lines(items: Sequence[_Item]) -> int:
+    """On how many lines the items stand, those of a table counted as rows."""
+    return len({round(row.box[3] / 5) for item in items for row in item.rows})
 
 
 def _strip(items: Sequence[_Item], x: float) -> tuple[float, float] | None:
     """How good a gutter is that ends at `x`, and its middle; None where there is none."""
     before = [item for item in items if item.right <= x]
     after = [item for item in items if item.left >= x]
-    if len(before) < _LEAST_SIDE or len(after) < _LEAST_SIDE:
+    if min(_lines(before), _lines(after)) < _LEAST_SIDE:
         return None
     top = max(min(i.top for i in before), min(i.top for i in after))
     bottom = min(max(i.bottom for i in before), max(i.bottom for i in after))
     within = [item for item in items if item.bottom > top and item.top < bottom]
     beside = [[i for i in side if i.bottom > top and i.top < bottom] for side in (before, after)]
-    if bottom - top <= 0 or min(map(len, beside)) < _LEAST_SIDE:
+    if min(map(_lines, beside)) < _LEAST_SIDE:
         return None
     crossing = len(within) - sum(map(len, beside))
     edge = max(item.right for item in beside[0])
     size = (within[0].bottom - within[0].top) or 10.0
-    if crossing > 0.3 * len(within) or x - edge < min(6.0, 0.5 * size):
+    if crossing > 0.3 * len(within) or x - edge < min(_LEAST_STRIP, 0.5 * size):
         return None
     return min(map(len, beside)) - 2.0 * crossing + min(x - edge, 30.0) / 30.0, (edge + x) / 2

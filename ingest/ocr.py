@@ -13,7 +13,7 @@ from ingest.pdfium import PAGE_STRIDE
 
 HOW_TO_INSTALL = (
     "Installér Tesseract med dansk (Debian og Ubuntu: »sudo apt install tesseract-ocr tesseract-ocr-dan«, macOS: "
-    "»brew install tesseract tesseract-lang«), og læs filen ind igen, eller kør den gennem tekstgenkendelse (OCR) først."
+    "»brew install tesseract tesseract-lang«), og læs filen ind igen, eller kør den gennem tekstgenkendelse (OCR)."
 )
 SCALE = 200 / 72  # pixels to a point
 # Where on a page the recognised characters stand: beyond all that PDFium knows, so that none of them is highlighted.

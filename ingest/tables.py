@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.fragments import GAP, Fragment
 
@@ -24,16 +25,26 @@ def cells_of(row: Row) -> list[list[Fragment]]:
     return cells
 
 
-def table_runs(rows: Sequence[Row]) -> list[tuple[int, int]]:
-    """Start and end of each run of rows that make a table."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Rows from `start` up to `end` that belong together: of a table, or of a list of contents."""
+
+    start: int
+    end: int
+    contents: bool
+
+
+def table_runs(rows: Sequence[Row]) -> list[Run]:
+    """The tables and the lists of contents among some rows, top down."""
     cells = [cells_of(row) for row in rows]
-    runs: list[tuple[int, int]] = []
+    runs: list[Run] = []
     start = 0
     for at in range(1, len(rows) + 1):
         if at < len(rows) and _goes_on(cells[at - 1], cells[at]):
             continue
-        if at - start >= _LEAST_ROWS and _is_table(cells[start:at]):
-            runs.append((start, at))
+        contents = _is_contents(cells[start:at])
+        if at - start >= _LEAST_ROWS and (contents or _is_table(cells[start:at])):
+            runs.append(Run(start, at, contents))
         start = at
     return runs
 
@@ -66,13 +77,11 @@ def _overlap(cell: list[Fragment], other: list[Fragment]) -> bool:
 
 
 def _is_table(rows: Sequence[list[list[Fragment]]]) -> bool:
-    """Whether rows of short cells are no contents list, no drawing and no narrow columns."""
+    """Whether rows of short cells are no drawing and no narrow columns."""
     numbers = sum(any(c.isdigit() for cell in row[1:] for f in cell for c in f.text) for row in rows)
     named = sum(any(c.isalpha() for f in row[0] for c in f.text) for row in rows)
     wide = sum(len(row) >= 3 for row in rows)
-    if named < 0.6 * len(rows) or (2 * numbers < len(rows) and 2 * wide < len(rows)):
-        return False
-    return not _is_contents(rows)
+    return named >= 0.6 * len(rows) and (2 * numbers >= len(rows) or 2 * wide >= len(rows))
 
 
 def _is_contents(rows: Sequence[list[list[Fragment]]]) -> bool:

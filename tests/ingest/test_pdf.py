@@ -128,6 +128,26 @@ def test_tables_are_kept_row_by_row_with_their_header_words(tmp_path: Path) -> N
     assert "Kommune | Andel | Antal" in passage.search_text
 
 
+def test_contents_keep_their_page_numbers_and_are_never_quoted(tmp_path: Path) -> None:
+    entries = [
+        ("Indhold", ""),
+        ("Forord", "3"),
+        ("Veje og broer", "4"),
+        ("Huse", "9"),
+        ("Penge", "11"),
+        ("Bilag", "14"),
+    ]
+    page = [
+        (left, 60.0 + 18 * at, 11.0, text)
+        for at, row in enumerate(entries)
+        for left, text in zip((60.0, 480.0), row, strict=True)
+    ]
+    path = drawn(tmp_path / "a.pdf", [[piece for piece in page if piece[3]], paragraph(VEJ, 60, 60)])
+    publication = read_publication(path)
+    assert publication.document.text.startswith("Indhold\nForord 3\nVeje og broer 4\nHuse 9\nPenge 11\nBilag 14\n\n")
+    assert {number for number, _ in quotes(publication)} == {2}
+
+
 def test_raised_marks_are_not_glued_to_words_or_numbers(tmp_path: Path) -> None:
     page = [
         (60.0, 60.0, 11.0, "Det var i 2019"), (133.0, 56.0, 7.0, "1"), (138.0, 60.0, 11.0, " at planen kom til."),
