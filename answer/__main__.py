@@ -8,6 +8,7 @@ from typing import Any
 
 from answer.command_line import add_reader
 from answer.datatypes import PASSAGES_FOUND, Answer, Response
+from answer.place import place_name
 from index.command_line import DanishParser
 from index.errors import KildesvarError, QuestionSetError
 
@@ -59,10 +60,10 @@ def response_text(response: Response) -> str:
     lines = []
     for answer in response.answers:
         citation = answer.citation
-        place = " · ".join(part for part in (f"s. {citation.page_label}", citation.section) if part)
+        place = place_name(citation.page, citation.page_label, citation.section)
         lines += [f"”{citation.quote}”", f"  Svaret: {answer.text}"]
         probability = f"{answer.probability:.2f}".replace(".", ",")
-        lines += [f"  {citation.title}, {place} (sandsynlighed {probability})", ""]
+        lines += [f"  {citation.title}{', ' if place else ''}{place} (sandsynlighed {probability})", ""]
     return "\n".join(lines).rstrip()
 
 

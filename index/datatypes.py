@@ -35,12 +35,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `number` is its place in the file, from 1; `label` is what is printed on it ("iv", "12")."""
+    """One page: `number` is its place in the file, from 1; `label` is what is printed on it ("iv", "12").
+
+    A source without pages (.docx, .html) is one page whose label is "". ocr: its text was recognised in a picture.
+    """
 
     number: int
     label: str
     start: int
     end: int
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,19 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class SourceRun:
-    """`length` characters that stand alike in the canonical text and in the source.
+    """`length` characters of the canonical text, and the characters of the source that they are.
 
     start: where the run begins in the canonical text.
-    source_start: where it begins in the source (for text files: the decoded file, form feeds counted).
+    source_start: where it begins in the source (for text files: the decoded file, form feeds counted; for PDFs: see
+        `ingest.pdfium.PAGE_STRIDE`).
+    mended: 0 where the characters stand alike in the source; else how many characters of the source they stand for
+        ("fi" for one ligature, "å" for LaTeX's ring and "a").
     """
 
     start: int
     source_start: int
     length: int
+    mended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +93,8 @@ class Document:
     text: the canonical text, cleaned; paragraphs are parted by "\\n\\n".
     pages: in order; together they cover the text.
     sections: in order of their start; they may nest.
-    source_runs: the map back to the source, by ascending start; canonical characters in no run (a ligature
-        resolved, a blank put for a line break) were made by cleaning.
+    source_runs: the map back to the source, by ascending start; canonical characters in no run (a blank put for a
+        line break) were made by cleaning.
     sha256: of the source file's bytes, hexadecimal.
     """
 
@@ -109,12 +117,13 @@ class Document:
         return self.pages[max(at, 0)]
 
     def source_offset(self, offset: int) -> int | None:
-        """Where the character at `offset` stands in the source; None for one that cleaning made."""
+        """Where the character at `offset` stands in the source; None for one that cleaning made or mended."""
         at = bisect_right(self.source_runs, offset, key=lambda run: run.start) - 1
         if at < 0:
             return None
         run = self.source_runs[at]
-        return run.source_start + offset - run.start if offset < run.start + run.length else None
+        inside = offset < run.start + run.length and not run.mended
+        return run.source_start + offset - run.start if inside else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The command line: `python -m ingest [PATH ...] [--index DIR] [--if-stale]`."""
+"""The command line: `python -m ingest [PATH ...] [--index DIR] [--if-stale] [--password PASSWORD]`."""
 
 import sys
 from collections.abc import Sequence
@@ -23,9 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files = find_publications(options.paths)
     if not files:
         places = ", ".join(str(path) for path in options.paths)
-        print(f"Fejl: Der er ingen publikationer (.txt, .md eller .pdf) i {places}.", file=sys.stderr)
+        print(f"Fejl: Der er ingen publikationer (.pdf, .docx, .html, .md eller .txt) i {places}.", file=sys.stderr)
         return 1
-    readings = _read_with_progress(files)
+    readings = _read_with_progress(files, options.password)
     failed = [reading for reading in readings if reading.error]
     for reading in failed:
         print(f"Fejl: {reading.error}", file=sys.stderr)
@@ -43,25 +43,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> DanishParser:
     parser = DanishParser(
         prog="python -m ingest",
-        usage="[STI ...] [--index MAPPE] [--if-stale]",
-        description="Læs publikationer (.txt, .md, .pdf), og lav det indeks, der søges i.",
+        usage="[STI ...] [--index MAPPE] [--if-stale] [--password KODE]",
+        description="Læs publikationer (.pdf, .docx, .html, .md, .txt), og lav det indeks, der søges i.",
     )
     given = parser.given
     given.add_argument("paths", nargs="*", type=Path, default=[PUBLICATIONS], metavar="STI", help="filer eller mapper")
     given.add_argument("--index", type=Path, default=INDEX, metavar="MAPPE", help=f"hvor indekset gemmes ({INDEX})")
     given.add_argument("--if-stale", action="store_true", help="gør kun noget, hvis publikationerne er ændret")
+    given.add_argument("--password", metavar="KODE", help="adgangskoden til de PDF'er, der er låst")
     return parser
 
 
-def _read_with_progress(files: Sequence[Path]) -> list[Reading]:
-    with tqdm(total=len(files), desc="Læser", unit="fil", leave=False) as bar:
+def _read_with_progress(files: Sequence[Path], password: str | None) -> list[Reading]:
+    with (
+        tqdm(total=len(files), desc="Læser", unit="fil", leave=False) as bar,
+        tqdm(desc="Sider", unit="side", leave=False) as pages,
+    ):
 
         def show(reading: Reading) -> None:
             bar.update()
             if reading.publication is not None:
                 bar.write(_summary(reading), file=sys.stdout)
 
-        return read_all(files, show)
+        def turn(done: int, total: int) -> None:
+            if done == 1:
+                pages.reset(total)
+            pages.update(done - pages.n)
+
+        return read_all(files, show, password, turn)
 
 
 def _summary(reading: Reading) -> str:
@@ -69,7 +78,8 @@ def _summary(reading: Reading) -> str:
         return reading.error
     pages, passages = len(reading.publication.document.pages), len(reading.passages)
     seconds = f"{reading.seconds:.1f}".replace(".", ",")
-    lines = [f"{reading.path}: {pages} {'side' if pages == 1 else 'sider'}, {passages} uddrag, {seconds} s"]
+    rate = f", {pages / reading.seconds:.0f} sider/s" if pages >= 20 else ""
+    lines = [f"{reading.path}: {pages} {'side' if pages == 1 else 'sider'}, {passages} uddrag, {seconds} s{rate}"]
     lines.extend(f"  Bemærk: {warning}" for warning in reading.publication.warnings)
     return "\n".join(lines)
 

@@ -14,6 +14,10 @@ _NAME = re.compile(
     r"[A-ZÆØÅÉ][\w’'-]+(?: (?:[A-ZÆØÅÉ][\w’'-]+|af|de|von|van)\.?){1,4}(?=$|,| \(| (?:er|har|blev|var)\b)"
 )
 _MOST_CONTEXT = 600
+# "§ 5. ...", "§ 5 a. Stk. 2. ...", "Stk. 3. ...": a section of its own, below every heading
+_PARAGRAPH = re.compile(r"§ ?(\d+(?: ?[a-z](?=\.))?)\.(?: Stk\. ?\d+\.)? ")
+_SUBSECTION = re.compile(r"(?:§ ?\d+(?: ?[a-z])?\. )?Stk\. ?(\d+)\. ")
+_PARAGRAPH_LEVEL = 8
 _REFERENCE = re.compile(r"\(\d{4}\)[.,:]")
 
 
@@ -74,28 +78,45 @@ def _pages(drafts: Sequence[Draft], starts: Sequence[int], pages: Sequence[PageL
     begins[:1] = [0]
     ends = [*begins[1:], length]
     return tuple(
-        Page(page.number, page.label or str(page.number), start, end)
+        Page(page.number, str(page.number) if page.label == "" else page.label or "", start, end, page.ocr)
         for page, start, end in zip(pages, begins, ends, strict=True)
     )
 
 
 def _sections(drafts: Sequence[Draft], starts: Sequence[int], length: int) -> tuple[tuple[Section, ...], list[_Placed]]:
-    """The sections by their headings, and each block with the titles around it."""
+    """The sections by their headings and paragraph signs, and each block with the titles around it."""
     sections: list[Section] = []
     open_: list[tuple[str, int, int]] = []
     placed: list[_Placed] = []
     top = 0
     for draft, start in zip(drafts, starts, strict=True):
-        if draft.kind == "heading":
-            while open_ and open_[-1][1] >= draft.level:
-                title, level, begun = open_.pop()
-                sections.append(Section(title, level, begun, start))
-            open_.append((draft.text, draft.level, start))
-            top += draft.level == 1
+        for title, level in _titles(draft, open_[-1] if open_ else None):
+            while open_ and open_[-1][1] >= level:
+                ended, its_level, begun = open_.pop()
+                sections.append(Section(ended, its_level, begun, start))
+            open_.append((title, level, start))
+            top += level == 1
         path = tuple(title for title, _, _ in open_)
-        placed.append(_Placed(draft, start, start + len(draft.content), path, top))
+        notes = [draft.context] if draft.context else []
+        placed.append(_Placed(draft, start, start + len(draft.content), path, top, notes))
     sections.extend(Section(title, level, begun, length) for title, level, begun in reversed(open_))
     return tuple(sorted(sections, key=lambda section: (section.start, section.level))), placed
+
+
+def _titles(draft: Draft, around: tuple[str, int, int] | None) -> list[tuple[str, int]]:
+    """The titles and levels of the sections that a block begins: of a heading, or of a law's paragraphs."""
+    if draft.kind == "heading":
+        return [(draft.text, draft.level)]
+    if draft.kind not in ("text", "item"):
+        return []
+    found: list[tuple[str, int]] = []
+    paragraph, part = _PARAGRAPH.match(draft.text), _SUBSECTION.match(draft.text)
+    if paragraph:
+        found.append((f"§ {paragraph.group(1)}", _PARAGRAPH_LEVEL))
+    if part and (paragraph or (around and around[1] >= _PARAGRAPH_LEVEL)):
+        above = found[0][0] if found else around[0].split(",")[0] if around else ""
+        found.append((f"{above}, stk. {part.group(1)}", _PARAGRAPH_LEVEL + 1))
+    return found
 
 
 def _add_labels(placed: Sequence[_Placed]) -> None:

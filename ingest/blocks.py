@@ -32,6 +32,7 @@ class Draft:
     starts: where each sentence begins in the content; None where the sentences are to be found.
     breaks: (place in the content, page) for each page that begins inside.
     tight: follows the block before without a blank line (list items).
+    context: what is searched with the block but never quoted: the header words of a table.
     """
 
     kind: BlockKind
@@ -42,6 +43,7 @@ class Draft:
     starts: tuple[int, ...] | None = None
     breaks: tuple[tuple[int, int], ...] = ()
     tight: bool = False
+    context: str = ""
 
     @property
     def text(self) -> str:

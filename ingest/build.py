@@ -11,13 +11,14 @@ from index.errors import IndexMismatchError, IndexNotFoundError, PublicationErro
 from index.manifest import read_manifest
 from ingest.blocks import Publication
 from ingest.chunk import Chunking, split_passages
+from ingest.pdf import Progress
 from ingest.read import SUFFIXES, read_publication, slug, source_sha256
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
 
 # Raised with every change in how publications are cleaned or parted: an older index is then stale.
-READER_VERSION = 1
+READER_VERSION = 2
 CHUNKING = Chunking()
 
 
@@ -62,19 +63,27 @@ def is_stale(paths: Iterable[Path], index_dir: Path) -> bool:
     return sources != manifest.sources
 
 
-def read_all(paths: Sequence[Path], on_read: Callable[[Reading], None] | None = None) -> list[Reading]:
-    """Reads each file; one that can not be read does not stop the others."""
+def read_all(
+    paths: Sequence[Path],
+    on_read: Callable[[Reading], None] | None = None,
+    password: str | None = None,
+    progress: Progress | None = None,
+) -> list[Reading]:
+    """Reads each file; one that can not be read does not stop the others.
+
+    password: of the PDFs that have one. progress: is told after each page of a PDF how many of how many are read.
+    """
     readings: list[Reading] = []
     taken: dict[str, Path] = {}
     for path in paths:
-        reading = _read(path, taken)
+        reading = _read(path, taken, password, progress)
         readings.append(reading)
         if on_read is not None:
             on_read(reading)
     return readings
 
 
-def _read(path: Path, taken: dict[str, Path]) -> Reading:
+def _read(path: Path, taken: dict[str, Path], password: str | None, progress: Progress | None) -> Reading:
     begun = time.perf_counter()
     try:
         other = taken.setdefault(slug(path.stem), path)
@@ -82,7 +91,7 @@ def _read(path: Path, taken: dict[str, Path]) -> Reading:
             raise PublicationError(
                 f"{path}: Filen har samme navn som {other}, og de kan ikke skelnes. Omdøb den ene, eller fjern den."
             )
-        publication = read_publication(path)
+        publication = read_publication(path, password, progress)
         passages = split_passages(publication, CHUNKING)
         if not passages:
             raise PublicationError(f"{path}: Filen har ingen løbende tekst. Hent publikationen igen, eller slet filen.")

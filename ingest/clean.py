@@ -10,10 +10,14 @@ from index.datatypes import SourceRun
 
 SOFT_HYPHEN = "\u00ad"
 MADE = -1
+_MOST_MENDED = 15
 
 _LIGATURES = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st",
 }  # fmt: skip
+
+# Raised digits, as footnote marks are set.
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 # LaTeX sets "å" as a ring and an "a": "p˚a", "˚Arlig", and in some extractors "a˚".
 _ODD = re.compile(
@@ -21,6 +25,7 @@ _ODD = re.compile(
     r"|(?P<ligature>[ﬀ-ﬆ])"
     r"|(?P<ring>˚ ?[aA]|[aA]˚)"
     r"|(?P<acute>´[eE])"
+    r"|(?P<bullet>[\uf0a7\uf0b7\uf0d8\uf0fc])"  # of Word's Symbol and Wingdings
     r"|(?P<soft_end>[\u00ad\ufffe][ \t\u00a0]*(?=[\r\n]))"
     r"|(?P<soft>[\u00ad\ufffe](?: (?=[a-zæøå]))?)"
     r"|(?P<blank>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
@@ -33,7 +38,8 @@ _ODD = re.compile(
 class SourceText:
     """A text in which each character knows where it stands in the source.
 
-    sources: as many offsets as the text has characters; MADE (-1) for one that cleaning made.
+    sources: as many offsets as the text has characters. Below zero: MADE (-1) for one that cleaning made of nothing,
+        else what `mended_from` gives for one that stands for other characters of the source ("å" for "˚a").
     """
 
     text: str
@@ -70,6 +76,32 @@ def made(text: str) -> SourceText:
     return SourceText(text, array("q", [MADE]) * len(text))
 
 
+def whole(text: str) -> SourceText:
+    """A source as it is."""
+    return SourceText(text, array("q", range(len(text))))
+
+
+def mended_from(start: int, length: int) -> int:
+    """How `sources` says that a character stands for the source's characters from `start`, 1 to 15 of them."""
+    return -2 - (start * (_MOST_MENDED + 1) + length)
+
+
+def origin(source: int) -> tuple[int, int]:
+    """Start and length of what a character stands for in the source, by its place in `sources`; length 0 for none."""
+    if source >= 0:
+        return source, 1
+    return (0, 0) if source == MADE else divmod(-2 - source, _MOST_MENDED + 1)
+
+
+def _mended_sources(sources: "array[int]") -> int:
+    """What stands for some characters that were mended together."""
+    places = [(start, length) for start, length in map(origin, sources) if length]
+    if not places:
+        return MADE
+    start, end = min(start for start, _ in places), max(start + length for start, length in places)
+    return mended_from(start, end - start) if end - start <= _MOST_MENDED else MADE
+
+
 def concat(parts: Iterable[SourceText]) -> SourceText:
     """The parts, one after the other."""
     texts, sources = [], array("q")
@@ -79,7 +111,7 @@ def concat(parts: Iterable[SourceText]) -> SourceText:
     return SourceText("".join(texts), sources)
 
 
-def clean_characters(source: str) -> SourceText:
+def clean_characters(source: SourceText) -> SourceText:
     """The source in NFC, with ligatures and LaTeX's "å" resolved and plain blanks and line ends.
 
     Soft hyphens go, but for those at a line's end: these say that the word goes on in the next line.
@@ -88,15 +120,16 @@ def clean_characters(source: str) -> SourceText:
     texts: list[str] = []
     sources = array("q")
     at = 0
-    for match in _ODD.finditer(source):
-        texts.append(source[at : match.start()])
-        sources.extend(range(at, match.start()))
-        at = match.end()
+    for match in _ODD.finditer(source.text):
+        start, end = match.span()
+        texts.append(source.text[at:start])
+        sources.extend(source.sources[at:start])
+        at = end
         mended = _mend(match.lastgroup or "", match.group())
         texts.append(mended)
-        sources.extend([MADE] * len(mended))
-    texts.append(source[at:])
-    sources.extend(range(at, len(source)))
+        sources.extend([_mended_sources(source.sources[start:end])] * len(mended))
+    texts.append(source.text[at:])
+    sources.extend(source.sources[at:])
     return SourceText("".join(texts), sources)
 
 
@@ -110,6 +143,8 @@ def _mend(kind: str, found: str) -> str:
             return "Å" if "A" in found else "å"
         case "acute":
             return "É" if "E" in found else "é"
+        case "bullet":
+            return "•"
         case "soft_end":
             return SOFT_HYPHEN
         case "blank":
@@ -121,14 +156,19 @@ def _mend(kind: str, found: str) -> str:
 
 
 def source_runs(text: SourceText) -> tuple[SourceRun, ...]:
-    """The longest runs of characters that stand alike, side by side, in the source."""
+    """The longest runs of characters that stand alike, side by side, in the source, and each mended piece."""
     runs: list[SourceRun] = []
     start = 0
     sources = text.sources
     for at in range(1, len(sources) + 1):
-        if at < len(sources) and sources[at] != MADE and sources[at] == sources[at - 1] + 1:
+        if at < len(sources) and _goes_on(sources[at - 1], sources[at]):
             continue
-        if sources[start] != MADE:
-            runs.append(SourceRun(start, sources[start], at - start))
+        place, length = origin(sources[start])
+        if length:
+            runs.append(SourceRun(start, place, at - start, 0 if sources[start] >= 0 else length))
         start = at
     return tuple(runs)
+
+
+def _goes_on(before: int, source: int) -> bool:
+    return source == before + 1 if before >= 0 else source == before

@@ -11,6 +11,7 @@ _BARE_NUMBER = re.compile(r"(?:(?:side|s\.|page)\s*)?[-–|·]?\s*(\d{1,4})\s*[-
 _EDGE_NUMBER = re.compile(r"^(\d{1,4})\b|\b(\d{1,4})$")
 _LINK = re.compile(r"(?:https?://|www\.|mailto:)\S+$", re.I)
 _ENDED = re.compile(r"[.!?:][\"»«”“’')\]]{0,3}\d{0,2}$")
+CELL_BREAK = " | "
 _RULE = re.compile(r"[_=*~–—-]{3,}")
 _TOC_TITLE = re.compile(r"(?:indhold|indholdsfortegnelse|indholdsoversigt|contents)$", re.I)
 _TOC_ENTRY = re.compile(r"(?P<title>\S.*?)[\s.…]+(?P<last>\d{1,3})|(?P<first>\d{1,3})\s+(?P<title2>[^\W\d_].*)")
@@ -21,7 +22,7 @@ class Line:
     """A line of a page.
 
     gap: a blank line, or the page's top, stands above it. ruled: a drawn line stands above it.
-    spread: wide blanks part its words, as in the labels of a figure.
+    spread: wide blanks part its words, as in the labels of a figure. row: it is a row of a table.
     """
 
     content: SourceText
@@ -29,6 +30,7 @@ class Line:
     gap: bool
     ruled: bool = False
     spread: bool = False
+    row: bool = False
 
     @property
     def text(self) -> str:
@@ -41,11 +43,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """A page's own lines. label: the page number printed on it, "" where there is none."""
+    """A page's own lines. label: the page number printed on it, "" where there is none, None for no page at all.
+
+    ocr: the text was recognised in a picture of the page.
+    """
 
     number: int
     lines: tuple[Line, ...]
-    label: str = ""
+    label: str | None = ""
+    ocr: bool = False
 
 
 def split_pages(source: SourceText) -> list[PageLines]:
@@ -78,7 +84,7 @@ def without_furniture(pages: Sequence[PageLines]) -> list[PageLines]:
     """The pages without running headers and footers, page numbers and lines that are a link, with their labels."""
     repeated = _repeated_edges(pages)
     offset = _number_offset(pages, repeated)
-    return [_strip_page(page, repeated, offset) for page in pages]
+    return [without_links(_strip_page(page, repeated, offset)) for page in pages]
 
 
 def _shape(text: str) -> str:
@@ -132,12 +138,23 @@ def _strip_page(page: PageLines, repeated: frozenset[str], offset: int | None) -
             label = str(number)
         if is_number or (id(line) in edges and _shape(line.text) in repeated and not line.text.isdigit()):
             gap = True
-        elif _is_link(line, kept):
-            gap = gap or line.gap
         else:
             kept.append(replace(line, gap=line.gap or gap))
             gap = False
     return PageLines(page.number, tuple(kept), label)
+
+
+def without_links(page: PageLines) -> PageLines:
+    """The page without the lines that are nothing but an address."""
+    kept: list[Line] = []
+    gap = False
+    for line in page.lines:
+        if _is_link(line, kept):
+            gap = gap or line.gap
+        else:
+            kept.append(replace(line, gap=line.gap or gap))
+            gap = False
+    return replace(page, lines=tuple(kept))
 
 
 def _is_link(line: Line, kept: Sequence[Line]) -> bool:

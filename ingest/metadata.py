@@ -1,32 +1,47 @@
 """Bibliographic facts: from the .toml beside a publication, else from the publication."""
 
+import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from index.datatypes import Metadata
 from index.errors import PublicationError
 from ingest.blocks import Draft
 
-if TYPE_CHECKING:
-    from ingest.pdf import PdfText
 
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file says of itself; unknown is "" or None."""
+
+    title: str = ""
+    author: str = ""
+    year: int | None = None
+
+
+_UNSAID = frozenset({"untitled", "(anonymous)", "anonymous", "unknown", "word document", "python-docx"})
 _FIELDS = {"title": str, "subtitle": str, "publisher": str, "year": int, "isbn": str, "language": str}
 
 
-def read_metadata(path: Path, drafts: Sequence[Draft], pdf: "PdfText | None") -> Metadata:
-    """The facts about the publication at `path`.
+def read_metadata(path: Path, drafts: Sequence[Draft], about: FileFacts | None) -> Metadata:
+    """The facts about the publication at `path`. about: what the file says of itself.
 
     Raises:
         PublicationError: the .toml is no TOML, or a field in it has the wrong type.
     """
     facts = _read_toml(path.with_suffix(".toml"))
-    if pdf is not None:
-        facts = {"title": pdf.title, "publisher": pdf.author, "year": pdf.year, **facts}
+    if about is not None:
+        facts = {"title": _said(about.title), "publisher": _said(about.author), "year": about.year, **facts}
     title = str(facts.pop("title", "") or "").strip() or _first_heading(drafts) or path.stem
     known = {name: value for name, value in facts.items() if name in _FIELDS and value not in (None, "")}
     return Metadata(title=title, **known)  # type: ignore[arg-type]
+
+
+def _said(fact: str) -> str:
+    """The fact without the name of the program, "" where the program filled it in by itself."""
+    fact = re.sub(r"^Microsoft (?:Word|PowerPoint) - |\.docx?$", "", fact.strip())
+    return "" if fact.lower() in _UNSAID else fact
 
 
 def _read_toml(path: Path) -> dict[str, object]:

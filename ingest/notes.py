@@ -10,7 +10,7 @@ from ingest.shapes import ends_sentence, footnote_number
 # "undersøgelser1", "modstanden.2", "kendes.¹", but not "CO2", "m²" or "0,5"
 _MARK = re.compile(
     r"(?:(?<=[a-zæøåé]{2}\))|(?<=[a-zæøåé]{4})|(?<=[a-zæøåé]{3}[.,?!:;]))(\d{1,2})(?=[\s.,;:?!]|$)"
-    r"|(?<=[^\W\d_][^\W\d_])(?<![kcdm]m)([¹²³⁴-⁹]{1,2})(?!\w)|(?<=[.,?!:;)»\"”])([¹²³⁴-⁹]{1,2})(?!\w)"
+    r"|(?:(?<=[^\W\d_][^\W\d_])(?<![kcdm]m)|(?<=\d))([¹²³⁴-⁹]{1,2})(?!\w)|(?<=[.,?!:;)»\"”])([¹²³⁴-⁹]{1,2})(?!\w)"
 )
 _SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 

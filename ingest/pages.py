@@ -22,19 +22,22 @@ _LEAST_LOOSE_GROUPS = 3
 class Unit:
     """Lines that belong together by the page's own gaps, or by a figure."""
 
-    kind: str  # "body", "loose", "contents", "caption" or "labels"
+    kind: str  # "body", "loose", "contents", "caption", "labels" or "table"
     lines: tuple[Line, ...]
     figure: str = ""
 
 
 def read_page(page: PageLines, style: PageStyle, *, first: bool, last: bool) -> list[Draft]:
     """The blocks of a page, in order."""
-    units = _with_loose_labels(_units(page, style.width), front=first, back=last)
+    units = _with_loose_labels(_units(page, style), front=first, back=last)
     drafts: list[Draft] = []
     front = first
     for at, unit in enumerate(units):
         if unit.kind in ("caption", "labels", "contents"):
             drafts.append(_figure_draft(unit, style))
+            continue
+        if unit.kind == "table":
+            drafts.append(_table_draft(unit))
             continue
         front = front and unit.kind == "loose"
         followed = at + 1 < len(units) and _carries_heading(units, at, front=front)
@@ -70,34 +73,42 @@ def _carries_heading(units: Sequence[Unit], at: int, *, front: bool) -> bool:
     return (stacked and text_below) or (len(following.lines) > 1 and is_title(units[at].lines[-1].text))
 
 
-def _units(page: PageLines, width: int) -> list[Unit]:
+def _units(page: PageLines, style: PageStyle) -> list[Unit]:
     lines = page.lines
     contents = contents_lines(page)
-    roles = figure_roles(lines, width)
+    roles = figure_roles(lines, style.width)
     units: list[Unit] = []
     start = 0
-    keys = [_key(at, contents, roles) for at in range(len(lines))]
+    keys = [_key(lines[at], style, at in contents, roles.get(at)) for at in range(len(lines))]
     for at in range(1, len(lines) + 1):
         if at < len(lines) and keys[at] == keys[start] and (keys[at] is not None or not lines[at].gap):
             continue
         group = lines[start:at]
         kind, figure = keys[start] or ("", "")
-        units.append(Unit(kind or _kind_of(group, width), group, figure))
+        units.append(Unit(kind or _kind_of(group, style), group, figure))
         start = at
     return _with_whole_contacts(units)
 
 
-def _key(at: int, contents: frozenset[int], roles: dict[int, Role]) -> tuple[str, str] | None:
-    if at in contents:
+def _key(line: Line, style: PageStyle, in_contents: bool, role: Role | None) -> tuple[str, str] | None:
+    if in_contents:
         return ("contents", "")
-    role = roles.get(at)
-    return (role.kind, role.number) if role else None
+    if line.row:
+        return ("table", "")
+    # a heading that the file marks is none of a drawing's labels
+    return (role.kind, role.number) if role and not _is_marked(line, style) else None
 
 
-def _kind_of(group: Sequence[Line], width: int) -> str:
+def _is_marked(line: Line, style: PageStyle) -> bool:
+    return style.titles is not None and line.content.sources[0] in style.titles
+
+
+def _kind_of(group: Sequence[Line], style: PageStyle) -> str:
+    if any(_is_marked(line, style) for line in group):
+        return "body"
     if all(is_numeric(line.text) for line in group):
         return "labels"
-    return "body" if is_prose(group, width) or contact_runs(group) else "loose"
+    return "body" if is_prose(group, style.width) or contact_runs(group) else "loose"
 
 
 def _with_whole_contacts(units: list[Unit]) -> list[Unit]:
@@ -162,3 +173,15 @@ def _figure_draft(unit: Unit, style: PageStyle) -> Draft:
     parts = [part for line in unit.lines for part in (line.content, made("\n"))][:-1]
     kind: BlockKind = "contents" if unit.kind == "contents" else "labels"
     return Draft(kind, concat(parts), unit.lines[0].page, figure=unit.figure)
+
+
+def _table_draft(unit: Unit) -> Draft:
+    """The rows of a table, each one sentence; the words of its first row are context to every row."""
+    starts = [0]
+    parts = []
+    for line in unit.lines:
+        parts.extend([line.content, made("\n")])
+        starts.append(starts[-1] + len(line) + 1)
+    first = unit.lines[0]
+    head = "" if any(c.isdigit() for c in first.text) else first.text
+    return Draft("record", concat(parts[:-1]), first.page, starts=tuple(starts[:-1]), context=head)

@@ -1,30 +1,33 @@
-"""Publication files: text, Markdown and PDF."""
+"""Publication files: text, Markdown, PDF, Word and web pages."""
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.datatypes import Document
 from index.errors import PublicationError
 from ingest.assemble import assemble
 from ingest.blocks import Publication
-from ingest.clean import clean_characters
-from ingest.lines import split_pages, without_furniture
+from ingest.clean import clean_characters, whole
+from ingest.docx import read_docx
+from ingest.flow import flow_lines
+from ingest.html import read_html
+from ingest.lines import PageLines, split_pages, without_furniture
 from ingest.markdown import without_markup
-from ingest.metadata import read_metadata
-from ingest.pdf import read_pdf
+from ingest.metadata import FileFacts, read_metadata
+from ingest.pdf import Progress, read_pdf
 from ingest.structure import read_blocks
 
-SUFFIXES = (".txt", ".md", ".pdf")
+SUFFIXES = (".txt", ".md", ".pdf", ".docx", ".html", ".htm")
 
 
-def read_publication(path: Path) -> Publication:
-    """The document in a .txt, .md or .pdf file, and the blocks that passages are made of.
+def read_publication(path: Path, password: str | None = None, progress: Progress | None = None) -> Publication:
+    """The document in a .txt, .md, .pdf, .docx or .html file, and the blocks that passages are made of.
 
     Facts about the publication come from the .toml of the same name beside it, else from the file itself.
+    password: of a PDF. progress: is told after each page of a PDF how many of how many are read.
 
     Raises:
         PublicationError: the file can not be read; the message says why and what to do.
@@ -33,25 +36,47 @@ def read_publication(path: Path) -> Publication:
         raise PublicationError(f"{path}: Filen findes ikke. Ret stien, eller læg filen dér.")
     if path.suffix.lower() not in SUFFIXES:
         raise PublicationError(
-            f"{path}: Filtypen »{path.suffix}« kan ikke læses. Gem publikationen som .txt, .md eller .pdf."
+            f"{path}: Filtypen »{path.suffix}« kan ikke læses. "
+            "Gem publikationen som .pdf, .docx, .html, .md eller .txt."
         )
-    content = path.read_bytes()
-    if not content.strip():
-        raise PublicationError(f"{path}: Filen er tom. Hent publikationen igen, eller slet filen.")
-    source = read_pdf(path, content) if path.suffix.lower() == ".pdf" else None
-    text = clean_characters(source.text if source else decode(path, content))
-    text, titles = without_markup(text) if path.suffix.lower() == ".md" else (text, None)
-    pages = without_furniture(split_pages(text))
-    if source:
-        labels = zip(pages, source.labels, strict=False)
-        pages = [replace(page, label=label or page.label) for page, label in labels]
+    if not path.stat().st_size:
+        raise _empty_error(path)
+    pages, titles, about, warned = _read_lines(path, password, progress)
     drafts = read_blocks(pages, titles)
     if not drafts:
-        raise PublicationError(f"{path}: Filen er tom. Hent publikationen igen, eller slet filen.")
+        raise _empty_error(path)
     document_id = slug(path.stem)
-    facts = read_metadata(path, drafts, source)
+    facts = read_metadata(path, drafts, about)
     document, blocks = assemble(drafts, pages, document_id, facts, source_sha256(path))
-    return Publication(document, blocks, tuple(_warnings(path, document)))
+    return Publication(document, blocks, (*warned, *_warnings(path, document)))
+
+
+_Lines = tuple[Sequence[PageLines], dict[int, int] | None, FileFacts | None, tuple[str, ...]]
+
+
+def _read_lines(path: Path, password: str | None, progress: Progress | None) -> _Lines:
+    """The lines of the pages, each heading's level by where it begins, what the file says of itself, and warnings."""
+    match path.suffix.lower():
+        case ".pdf":
+            pdf = read_pdf(path, password, progress)
+            return pdf.pages, pdf.titles, pdf.facts.about, pdf.warnings
+        case ".docx":
+            flow = read_docx(path)
+        case ".html" | ".htm":
+            flow = read_html(path)
+        case _:
+            return *_text_lines(path), None, ()
+    return *flow_lines(flow.paragraphs), flow.facts, ()
+
+
+def _text_lines(path: Path) -> tuple[Sequence[PageLines], dict[int, int] | None]:
+    text = clean_characters(whole(decode(path, path.read_bytes())))
+    text, titles = without_markup(text) if path.suffix.lower() == ".md" else (text, None)
+    return without_furniture(split_pages(text)), titles
+
+
+def _empty_error(path: Path) -> PublicationError:
+    return PublicationError(f"{path}: Filen er tom. Hent publikationen igen, eller slet filen.")
 
 
 def _warnings(path: Path, document: Document) -> Iterator[str]:

@@ -1,22 +1,14 @@
 """How a place in a publication is named, and how a quote is cited outside the page."""
 
 from answer.datatypes import Citation
+from answer.place import page_name, place_name
 from index.datatypes import Document, Page, Span
-
-
-def page_name(page: Page) -> str:
-    """ "s. 4"; "s. 12 (side 16 i filen)" where the printed page number is another than the place in the file."""
-    if page.label == "":
-        return f"side {page.number} i filen"
-    if page.label == str(page.number):
-        return f"s. {page.label}"
-    return f"s. {page.label} (side {page.number} i filen)"
 
 
 def place(document: Document, span: Span, section: str) -> str:
     """Page and section of a span, such as "s. 4 · Politiske beslutningers betydning"."""
-    page = page_name(document.page_at(span.start))
-    return f"{page} · {section}" if section else page
+    page = document.page_at(span.start)
+    return place_name(page.number, page.label, section)
 
 
 def full_reference(document: Document, page: Page) -> str:
@@ -24,7 +16,8 @@ def full_reference(document: Document, page: Page) -> str:
     facts = document.metadata
     year = "" if facts.year is None else f"({facts.year})"
     author = " ".join(part for part in (facts.publisher, year) if part)
-    return f"{author}: {document.title}, {page_name(page)}" if author else f"{document.title}, {page_name(page)}"
+    work = f"{author}: {document.title}" if author else document.title
+    return ", ".join(part for part in (work, page_name(page.number, page.label)) if part)
 
 
 def cited_quote(document: Document, citation: Citation) -> str:

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pypdf import PdfReader, PdfWriter
 
+from index.datatypes import Span
 from index.manifest import read_manifest
 from index.passage_index import PassageIndex
 from ingest import __main__ as command_line
 from ingest.build import find_publications, is_stale, read_all, save_index
+from ingest.highlight import highlight_boxes
+from tests.ingest.pdf_files import handmade, latex_line
 
 TEXT = "Forord\n\n{} kommuner har lavet planerne, og nu skal de føres ud i livet i hele landet over mange år.\n"
 
@@ -53,7 +57,7 @@ def test_folders_give_their_publications_by_name(folder: Path) -> None:
 def test_index_is_built_and_says_what_was_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(folder) == 0
     output = capsys.readouterr().out
-    assert "a.txt: 1 side, 1 uddrag, 0," in output
+    assert "a.txt: 1 side, 1 uddrag, " in output
     assert "Bemærk: titlen er taget fra filen selv: »Forord«" in output
     index = PassageIndex.load(folder.parent / "index")
     assert set(index.documents) == {"a", "b"}
@@ -151,3 +155,16 @@ def test_help_and_errors_are_in_danish(capsys: pytest.CaptureFixture[str]) -> No
         command_line.main(["--findes-ikke"])
     assert stopped.value.code == 2
     assert capsys.readouterr().err.startswith("Fejl: ")
+
+
+def test_a_locked_pdf_is_indexed_with_its_password_and_its_boxes_found_from_the_index(folder: Path) -> None:
+    line = latex_line(72, 700, "Planen for kålen ﬂytter ﬁre penge til Ålborg hvert år.")
+    writer = PdfWriter(clone_from=PdfReader(handmade(folder.parent / "plan.pdf", [line])))
+    writer.encrypt("hemmeligt", algorithm="AES-256")
+    writer.write(folder / "plan.pdf")
+    assert run(folder) == 1
+    assert run(folder, "--password", "hemmeligt") == 0
+    document = PassageIndex.load(folder.parent / "index").documents["plan"]
+    assert document.text == "Planen for kålen flytter fire penge til Ålborg hvert år."
+    whole = Span(0, len(document.text))
+    assert highlight_boxes(folder / "plan.pdf", document, whole, "hemmeligt")[0].page == 1

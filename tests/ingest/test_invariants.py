@@ -35,7 +35,10 @@ def assert_sound(source: str, publication: Publication, passages: list[Passage])
     last_run = 0
     for run in document.source_runs:
         assert run.start >= last_run
-        assert text[run.start : run.start + run.length] == source[run.source_start : run.source_start + run.length]
+        if not run.mended:
+            assert text[run.start : run.start + run.length] == source[run.source_start : run.source_start + run.length]
+        else:
+            assert run.source_start + run.mended <= len(source)
         last_run = run.start + run.length
     assert all(0 <= section.start < section.end <= len(text) for section in document.sections)
     assert len({passage.id for passage in passages}) == len(passages)

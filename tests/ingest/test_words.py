@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.clean import clean_characters
+from ingest.clean import clean_characters, whole
 from ingest.words import Lexicon, join_lines
 
 SEEN = [
@@ -18,7 +18,9 @@ def lexicon() -> Lexicon:
 
 
 def joined(text: str, lexicon: Lexicon) -> str:
-    return join_lines([clean_characters(line + "\n").slice(0, len(line)) for line in text.split("\n")], lexicon).text
+    return join_lines(
+        [clean_characters(whole(line + "\n")).slice(0, len(line)) for line in text.split("\n")], lexicon
+    ).text
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_words_broken_without_a_hyphen(lines: str, text: str, lexicon: Lexicon) 
 
 
 def test_joining_keeps_the_map_to_the_source(lexicon: Lexicon) -> None:
-    source = clean_characters("politisk beslut-\nningskraft")
+    source = clean_characters(whole("politisk beslut-\nningskraft"))
     lines = [source.slice(0, 16), source.slice(17, 27)]
     text = join_lines(lines, lexicon)
     assert text.text == "politisk beslutningskraft"

@@ -4,22 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from index.datatypes import Document, Metadata, Page, Span
+from index.datatypes import Document, Metadata, Span
 from tests.ui.sample import QUOTE, citation_of
-from ui.reference import cited_quote, full_reference, page_name, place
-
-
-@pytest.mark.parametrize(
-    ("page", "name"),
-    [
-        (Page(4, "4", 0, 1), "s. 4"),
-        (Page(16, "12", 0, 1), "s. 12 (side 16 i filen)"),
-        (Page(2, "iv", 0, 1), "s. iv (side 2 i filen)"),
-        (Page(3, "", 0, 1), "side 3 i filen"),
-    ],
-)
-def test_page_name(page: Page, name: str) -> None:
-    assert page_name(page) == name
+from ui.reference import cited_quote, full_reference, place
 
 
 def test_place_is_the_page_of_the_first_letter(document: Document) -> None:
