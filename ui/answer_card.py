@@ -7,13 +7,14 @@ import streamlit as st
 from answer.datatypes import Answer, Response
 from index.datatypes import Document, Passage, Span
 from ui import texts
-from ui.browser import copy_text_button
-from ui.conversation import Conversation, Quoted, Turn, first_page, quoted_answer, quoted_passage
+from ui.browser import Effect, copy_text_button
+from ui.conversation import Conversation, Turn
 from ui.feedback import FeedbackError, FeedbackStore, Judged
 from ui.highlight import marked_pieces
 from ui.markup import emphasised_html, text_html
 from ui.reference import cited_quote, place
 from ui.service import feedback_file
+from ui.visit import Quoted, first_page, quoted_answer, quoted_passage
 
 _SHOWN_PLACES = 3
 _EXCERPT_LENGTH = 240
@@ -29,12 +30,12 @@ def show_response(
     best, *further = response.answers
     _show_answer(turn, best, f"{turn.id}-1", documents, conversation)
     if further:
-        with st.expander(texts.more_answers(len(further)), key=f"more-{turn.id}"):
+        with st.expander(texts.MORE_ANSWERS(count=len(further)), key=f"more-{turn.id}"):
             for rank, answer in enumerate(further, start=2):
                 _show_answer(turn, answer, f"{turn.id}-{rank}", documents, conversation)
     places = _other_places(response)
     if places:
-        with st.expander(texts.OTHER_PLACES, key=f"places-{turn.id}"):
+        with st.expander(texts.OTHER_PLACES(), key=f"places-{turn.id}"):
             _show_places(turn, places, documents, conversation)
 
 
@@ -55,9 +56,9 @@ def _show_answer(
         with st.container(key=f"actions-{card}", horizontal=True, gap="small", vertical_alignment="center"):
             _show_in_source_button(f"show-{card}", quoted_answer(answer), document, conversation)
             copy_text_button(
-                texts.COPY_QUOTE,
-                texts.named(texts.COPY_QUOTE, where),
-                cited_quote(document, citation),
+                texts.COPY_QUOTE(),
+                texts.named(texts.COPY_QUOTE(), where),
+                cited_quote(document, citation.quote, citation.span),
                 f"copy-{card}",
             )
             _show_thumbs(turn, answer, card, conversation)
@@ -68,11 +69,12 @@ def _show_refusal(
 ) -> None:
     with st.container(key=f"refusal-{turn.id}"):
         st.html(
-            f'<p class="ks-refusal">{texts.refusal(len(documents))}</p><p class="ks-advice">{texts.REFUSAL_ADVICE}</p>'
+            f'<p class="ks-refusal">{texts.refusal(len(documents))}</p>'
+            f'<p class="ks-advice">{texts.REFUSAL_ADVICE()}</p>'
         )
         places = tuple(source.passage for source in response.sources[:_SHOWN_PLACES])
         if places:
-            st.html(f'<h3 class="ks-near">{texts.NEAR_MISSES}</h3>')
+            st.html(f'<h3 class="ks-near">{texts.NEAR_MISSES()}</h3>')
             _show_places(turn, places, documents, conversation)
 
 
@@ -118,7 +120,7 @@ def _excerpt(text: str) -> str:
 
 def _show_in_source_button(key: str, quoted: Quoted, document: Document, conversation: Conversation) -> None:
     page = first_page(document, quoted).number
-    st.button(texts.SHOW_IN_SOURCE, key=key, on_click=conversation.open_source, args=(quoted, page, key))
+    st.button(texts.SHOW_IN_SOURCE(), key=key, on_click=conversation.open_source, args=(quoted, page, key))
 
 
 def _show_thumbs(turn: Turn, answer: Answer, card: str, conversation: Conversation) -> None:
@@ -133,9 +135,9 @@ def _show_thumbs(turn: Turn, answer: Answer, card: str, conversation: Conversati
     )
     chosen = conversation.thumbs.get(card)
     with st.container(key=f"thumbs-{card}", horizontal=True, gap="xsmall", width="content"):
-        for value, name, label in ((1, "up", texts.HELPFUL), (-1, "down", texts.UNHELPFUL)):
+        for value, name, label in ((1, "up", texts.HELPFUL()), (-1, "down", texts.UNHELPFUL())):
             st.button(
-                f"{label} ({texts.CHOSEN})" if chosen == value else label,
+                f"{label} ({texts.CHOSEN()})" if chosen == value else label,
                 key=f"thumb-{name}-{card}",
                 type="primary" if chosen == value else "secondary",
                 on_click=_judge,
@@ -150,10 +152,10 @@ def _judge(judged: Judged, card: str, value: int, conversation: Conversation) ->
         if conversation.thumbs.get(card) == value:
             store.withdraw(judged)
             del conversation.thumbs[card]
-            conversation.effect = conversation.effect.next(announcement=texts.FEEDBACK_WITHDRAWN)
+            conversation.effect = Effect.new(announcement=texts.FEEDBACK_WITHDRAWN())
         else:
             store.save(judged, value)
             conversation.thumbs[card] = value
-            conversation.effect = conversation.effect.next(announcement=texts.FEEDBACK_SAVED)
+            conversation.effect = Effect.new(announcement=texts.FEEDBACK_SAVED())
     except FeedbackError:
-        conversation.notice = texts.FEEDBACK_NOT_SAVED
+        conversation.notice = texts.FEEDBACK_NOT_SAVED()

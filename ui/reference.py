@@ -1,16 +1,16 @@
 """How a place in a publication is named, and how a quote is cited outside the page."""
 
-from answer.datatypes import Citation
 from index.datatypes import Document, Page, Span
+from ui import texts
 
 
 def page_name(page: Page) -> str:
     """ "s. 4"; "s. 12 (side 16 i filen)" where the printed page number is another than the place in the file."""
     if page.label == "":
-        return f"side {page.number} i filen"
+        return texts.PAGE_IN_FILE(number=page.number)
     if page.label == str(page.number):
-        return f"s. {page.label}"
-    return f"s. {page.label} (side {page.number} i filen)"
+        return texts.PAGE(label=page.label)
+    return texts.LABELLED_PAGE_IN_FILE(label=page.label, number=page.number)
 
 
 def place(document: Document, span: Span, section: str) -> str:
@@ -27,6 +27,6 @@ def full_reference(document: Document, page: Page) -> str:
     return f"{author}: {document.title}, {page_name(page)}" if author else f"{document.title}, {page_name(page)}"
 
 
-def cited_quote(document: Document, citation: Citation) -> str:
-    """The quote in Danish quotation marks, followed by its full reference in brackets."""
-    return f"”{citation.quote}” ({full_reference(document, document.page_at(citation.span.start))})"
+def cited_quote(document: Document, quote: str, span: Span) -> str:
+    """The quote in quotation marks, followed by its full reference in brackets."""
+    return texts.CITED_QUOTE(quote=quote, reference=full_reference(document, document.page_at(span.start)))

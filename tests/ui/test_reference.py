@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.datatypes import Document, Metadata, Page, Span
-from tests.ui.sample import QUOTE, citation_of
+from tests.ui.sample import QUOTE, span_of
 from ui.reference import cited_quote, full_reference, page_name, place
 
 
@@ -30,9 +30,7 @@ def test_place_is_the_page_of_the_first_letter(document: Document) -> None:
 
 def test_cited_quote(document: Document) -> None:
     document = replace(document, title="Prøve")
-    assert cited_quote(document, citation_of(document, QUOTE)) == (
-        f"”{QUOTE}” (Center for Prøver (CP) (2021): Prøve, s. 1)"
-    )
+    assert cited_quote(document, QUOTE, span_of(QUOTE)) == (f"”{QUOTE}” (Center for Prøver (CP) (2021): Prøve, s. 1)")
 
 
 @pytest.mark.parametrize(
