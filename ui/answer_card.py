@@ -12,36 +12,35 @@ from ui.conversation import Conversation, Turn
 from ui.feedback import FeedbackError, FeedbackStore, Judged
 from ui.highlight import marked_pieces
 from ui.markup import emphasised_html, text_html
+from ui.neighbours import neighbours
 from ui.reference import cited_quote, place
-from ui.service import feedback_file
+from ui.service import Library, feedback_file
 from ui.visit import Quoted, first_page, quoted_answer, quoted_passage
 
 _SHOWN_PLACES = 3
 _EXCERPT_LENGTH = 240
 
 
-def show_response(
-    turn: Turn, response: Response, documents: Mapping[str, Document], conversation: Conversation
-) -> None:
+def show_response(turn: Turn, response: Response, library: Library, conversation: Conversation) -> None:
     """The answer's card with further answers and places folded below, or the refusal with the nearest places."""
+    documents = library.documents
     if response.refused or not response.answers:
         _show_refusal(turn, response, documents, conversation)
         return
     best, *further = response.answers
-    _show_answer(turn, best, f"{turn.id}-1", documents, conversation)
+    _show_answer(turn, best, f"{turn.id}-1", library, conversation)
     if further:
         with st.expander(texts.MORE_ANSWERS(count=len(further)), key=f"more-{turn.id}"):
             for rank, answer in enumerate(further, start=2):
-                _show_answer(turn, answer, f"{turn.id}-{rank}", documents, conversation)
+                _show_answer(turn, answer, f"{turn.id}-{rank}", library, conversation)
     places = _other_places(response)
     if places:
         with st.expander(texts.OTHER_PLACES(), key=f"places-{turn.id}"):
             _show_places(turn, places, documents, conversation)
 
 
-def _show_answer(
-    turn: Turn, answer: Answer, card: str, documents: Mapping[str, Document], conversation: Conversation
-) -> None:
+def _show_answer(turn: Turn, answer: Answer, card: str, library: Library, conversation: Conversation) -> None:
+    documents = library.documents
     citation = answer.citation
     document = documents[citation.document_id]
     where = place(document, citation.span, citation.section)
@@ -52,6 +51,7 @@ def _show_answer(
             f'<blockquote class="ks-quote"><p>{quote}</p></blockquote>'
             f'<p class="ks-place">{title}<span>{text_html(where)}</span>'
             f'<span class="ks-certainty">{texts.certainty(answer.probability)}</span></p>'
+            f"{_surroundings_html(document, library, citation.span)}"
         )
         with st.container(key=f"actions-{card}", horizontal=True, gap="small", vertical_alignment="center"):
             _show_in_source_button(f"show-{card}", quoted_answer(answer), document, conversation)
@@ -62,6 +62,22 @@ def _show_answer(
                 f"copy-{card}",
             )
             _show_thumbs(turn, answer, card, conversation)
+
+
+def _surroundings_html(document: Document, library: Library, quote: Span) -> str:
+    """The sentences before and after, folded until they are wanted."""
+    before, after = neighbours(document, library.passages, quote)
+    if before is None and after is None:
+        return ""
+    name = texts.SHOW_AROUND() if before and after else texts.SHOW_BEFORE() if before else texts.SHOW_AFTER()
+    sentences = " ".join(
+        f"<span>{text_html(document.quote(span))}</span>"
+        if span != quote
+        else f"<b>{text_html(document.quote(span))}</b>"
+        for span in (before, quote, after)
+        if span is not None
+    )
+    return f'<details class="ks-around"><summary>{name}</summary><p>{sentences}</p></details>'
 
 
 def _show_refusal(

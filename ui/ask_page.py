@@ -1,6 +1,7 @@
 """Spørg, read from top to bottom: heading, conversation, suggestions, source, and what the browser does last."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from ui import texts
 from ui.answer_card import show_response
 from ui.browser import Effect, copy_link_button, run_effect
 from ui.conversation import Conversation, Turn, current_conversation
+from ui.conversation_file import markdown_file
 from ui.markup import text_html
 from ui.service import AnswerService, answer_service
 from ui.source_panel import show_source
@@ -45,6 +47,8 @@ def show_ask_page() -> None:
                 _show_suggestions(service.documents, conversation)
         for turn in conversation.turns:
             _show_turn(turn, service, conversation)
+        if conversation.turns:
+            _show_ways_out(service.documents, conversation)
     run_effect(conversation.effect)
 
 
@@ -110,7 +114,24 @@ def _show_turn(turn: Turn, service: AnswerService, conversation: Conversation) -
             turn = Turn(turn.id, turn.question, response)
             conversation.answered(turn, announcement)
         with slot.container():
-            show_response(turn, response, service.documents, conversation)
+            show_response(turn, response, service.library, conversation)
+
+
+def _show_ways_out(documents: Mapping[str, Document], conversation: Conversation) -> None:
+    """Takes the conversation along, or clears it."""
+    with st.container(key="talk-ways", horizontal=True, gap="small"):
+        content = markdown_file(conversation.turns, documents, date.today())
+        name = texts.CONVERSATION_FILE()
+        st.download_button(
+            texts.SAVE_CONVERSATION(), content, name, "text/markdown", key="save-talk", on_click="ignore"
+        )
+        st.button(texts.CLEAR_CONVERSATION(), key="clear-talk", on_click=_clear, args=(conversation,))
+
+
+def _clear(conversation: Conversation) -> None:
+    conversation.clear()
+    st.query_params.pop("q", None)
+    conversation.effect = Effect.new(announcement=texts.CLEARED(), focus=QUESTION_FIELD)
 
 
 show_ask_page()

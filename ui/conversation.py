@@ -46,6 +46,11 @@ class Conversation(Visit):
         """Forgets a question that could not be answered, so that the next drawing does not fail again."""
         self.turns = [earlier for earlier in self.turns if earlier.id != turn.id]
 
+    def clear(self) -> None:
+        """Forgets all that was asked, answered and opened. Thumbs that were given stay stored."""
+        self.turns, self.thumbs = [], {}
+        self.source, self.notice, self.linked_question = None, "", ""
+
 
 def current_conversation() -> Conversation:
     """The conversation of the session that is drawn."""

@@ -55,6 +55,9 @@ FEEDBACK_WITHDRAWN: Final = Text("Din vurdering er slettet.", "Your rating is de
 FEEDBACK_NOT_SAVED: Final = Text(
     "Din vurdering kunne ikke gemmes. Prøv igen om lidt.", "Your rating could not be saved. Try again in a moment."
 )
+SHOW_AROUND: Final = Text("Vis sætningen før og efter", "Show the sentence before and after")
+SHOW_BEFORE: Final = Text("Vis sætningen før", "Show the sentence before")
+SHOW_AFTER: Final = Text("Vis sætningen efter", "Show the sentence after")
 OTHER_PLACES: Final = Text("Andre steder i kilden", "Other places in the source")
 NEAR_MISSES: Final = Text("Ikke et svar, men tæt på", "Not an answer, but close")
 REFUSAL_ADVICE: Final = Text(
@@ -67,6 +70,17 @@ MORE_ANSWERS: Final = Text("Flere svar ({count})", "More answers ({count})")
 VERY_SURE: Final = Text("Meget sikker på svaret", "Very sure of the answer")
 SURE: Final = Text("Sikker på svaret", "Sure of the answer")
 UNSURE: Final = Text("Usikker på svaret", "Unsure of the answer")
+
+# The whole conversation
+CONVERSATION: Final = Text("Samtale med Kildesvar", "Conversation with Kildesvar")
+SAVED_ON: Final = Text(
+    "Hentet {day}.{month}.{year}. Svarene er ordrette citater.",
+    "Saved {year}-{month:02}-{day:02}. The answers are quoted word for word.",
+)
+SAVE_CONVERSATION: Final = Text("Hent samtalen", "Download conversation")
+CONVERSATION_FILE: Final = Text("kildesvar-samtale.md", "kildesvar-conversation.md")
+CLEAR_CONVERSATION: Final = Text("Ryd samtalen", "Clear conversation")
+CLEARED: Final = Text("Samtalen er ryddet.", "The conversation is cleared.")
 
 # The source
 SOURCE: Final = Text("Kilde", "Source")

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from index.datatypes import Document
 from index.errors import IndexNotFoundError
 from tests.ui.conftest import ROOT, html_of, press
-from tests.ui.sample import BROKEN, FakeAnswerer
+from tests.ui.sample import ACROSS, BROKEN, FakeAnswerer
 from ui import service, texts
 
 QUESTION = "Hvad skal man betale?"
@@ -151,3 +151,20 @@ def test_a_missing_index_is_told_with_the_remedy(monkeypatch: pytest.MonkeyPatch
     assert not page.exception
     assert "<h1>Kildesvar</h1>" in html_of(page)
     assert "python -m ingest" in page.markdown[0].value
+
+
+def test_the_sentence_after_is_folded_below_the_quote(open_page: OpenPage) -> None:
+    html = html_of(ask(open_page().run(), QUESTION))
+    assert f"<summary>{texts.SHOW_AFTER()}</summary>" in html
+    assert f"<span>{ACROSS}</span></p></details>" in html
+
+
+def test_a_conversation_is_cleared(open_page: OpenPage, answerer: FakeAnswerer) -> None:
+    page = press(ask(open_page().run(), QUESTION), texts.SHOW_IN_SOURCE())
+    assert texts.SAVE_CONVERSATION() in [button.label for button in page.download_button]
+    page = press(page, texts.CLEAR_CONVERSATION())
+    assert "q" not in page.query_params
+    assert "ks-question" not in html_of(page)
+    assert "kilde-side" not in html_of(page)
+    assert texts.INTRO() in html_of(page)
+    assert answerer.asked == [QUESTION]
