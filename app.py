@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from index.errors import KildesvarError
 from ui import texts
-from ui.server import ASSETS_PATH, DanishPage, forbid_outside_lookups
+from ui.server import ASSETS_PATH, OwnPage, forbid_outside_lookups
 from ui.service import answer_service
 
 _UI = Path(__file__).resolve().parent / "ui"
@@ -34,8 +34,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 def show_unexpected_error(_error: Exception) -> bool:
-    """Says in Danish that something went wrong; the trace is in the terminal only."""
-    st.html(f'<p class="ks-notice" role="alert">{texts.UNEXPECTED_ERROR}</p>')
+    """Says that something went wrong; the trace is in the terminal only."""
+    st.html(f'<p class="ks-notice" role="alert">{texts.UNEXPECTED_ERROR()}</p>')
     return True
 
 
@@ -44,6 +44,6 @@ app = st.App(
     _UI / "page.py",
     lifespan=lifespan,
     routes=[Mount(ASSETS_PATH, StaticFiles(directory=_UI / "static"))],
-    middleware=[Middleware(DanishPage)],
+    middleware=[Middleware(OwnPage)],
     on_script_error=show_unexpected_error,
 )

@@ -7,40 +7,40 @@ import streamlit as st
 from answer.datatypes import Answer, Response
 from index.datatypes import Document, Passage, Span
 from ui import texts
-from ui.browser import copy_text_button
-from ui.conversation import Conversation, Quoted, Turn, first_page, quoted_answer, quoted_passage
+from ui.browser import Effect, copy_text_button
+from ui.conversation import Conversation, Turn
 from ui.feedback import FeedbackError, FeedbackStore, Judged
 from ui.highlight import marked_pieces
 from ui.markup import emphasised_html, text_html
+from ui.neighbours import neighbours
 from ui.reference import cited_quote, place
-from ui.service import feedback_file
+from ui.service import Library, feedback_file
+from ui.visit import Quoted, first_page, quoted_answer, quoted_passage
 
 _SHOWN_PLACES = 3
 _EXCERPT_LENGTH = 240
 
 
-def show_response(
-    turn: Turn, response: Response, documents: Mapping[str, Document], conversation: Conversation
-) -> None:
+def show_response(turn: Turn, response: Response, library: Library, conversation: Conversation) -> None:
     """The answer's card with further answers and places folded below, or the refusal with the nearest places."""
+    documents = library.documents
     if response.refused or not response.answers:
         _show_refusal(turn, response, documents, conversation)
         return
     best, *further = response.answers
-    _show_answer(turn, best, f"{turn.id}-1", documents, conversation)
+    _show_answer(turn, best, f"{turn.id}-1", library, conversation)
     if further:
-        with st.expander(texts.more_answers(len(further)), key=f"more-{turn.id}"):
+        with st.expander(texts.MORE_ANSWERS(count=len(further)), key=f"more-{turn.id}"):
             for rank, answer in enumerate(further, start=2):
-                _show_answer(turn, answer, f"{turn.id}-{rank}", documents, conversation)
+                _show_answer(turn, answer, f"{turn.id}-{rank}", library, conversation)
     places = _other_places(response)
     if places:
-        with st.expander(texts.OTHER_PLACES, key=f"places-{turn.id}"):
+        with st.expander(texts.OTHER_PLACES(), key=f"places-{turn.id}"):
             _show_places(turn, places, documents, conversation)
 
 
-def _show_answer(
-    turn: Turn, answer: Answer, card: str, documents: Mapping[str, Document], conversation: Conversation
-) -> None:
+def _show_answer(turn: Turn, answer: Answer, card: str, library: Library, conversation: Conversation) -> None:
+    documents = library.documents
     citation = answer.citation
     document = documents[citation.document_id]
     where = place(document, citation.span, citation.section)
@@ -51,16 +51,33 @@ def _show_answer(
             f'<blockquote class="ks-quote"><p>{quote}</p></blockquote>'
             f'<p class="ks-place">{title}<span>{text_html(where)}</span>'
             f'<span class="ks-certainty">{texts.certainty(answer.probability)}</span></p>'
+            f"{_surroundings_html(document, library, citation.span)}"
         )
         with st.container(key=f"actions-{card}", horizontal=True, gap="small", vertical_alignment="center"):
             _show_in_source_button(f"show-{card}", quoted_answer(answer), document, conversation)
             copy_text_button(
-                texts.COPY_QUOTE,
-                texts.named(texts.COPY_QUOTE, where),
-                cited_quote(document, citation),
+                texts.COPY_QUOTE(),
+                texts.named(texts.COPY_QUOTE(), where),
+                cited_quote(document, citation.quote, citation.span),
                 f"copy-{card}",
             )
             _show_thumbs(turn, answer, card, conversation)
+
+
+def _surroundings_html(document: Document, library: Library, quote: Span) -> str:
+    """The sentences before and after, folded until they are wanted."""
+    before, after = neighbours(document, library.passages, quote)
+    if before is None and after is None:
+        return ""
+    name = texts.SHOW_AROUND() if before and after else texts.SHOW_BEFORE() if before else texts.SHOW_AFTER()
+    sentences = " ".join(
+        f"<span>{text_html(document.quote(span))}</span>"
+        if span != quote
+        else f"<b>{text_html(document.quote(span))}</b>"
+        for span in (before, quote, after)
+        if span is not None
+    )
+    return f'<details class="ks-around"><summary>{name}</summary><p>{sentences}</p></details>'
 
 
 def _show_refusal(
@@ -68,11 +85,12 @@ def _show_refusal(
 ) -> None:
     with st.container(key=f"refusal-{turn.id}"):
         st.html(
-            f'<p class="ks-refusal">{texts.refusal(len(documents))}</p><p class="ks-advice">{texts.REFUSAL_ADVICE}</p>'
+            f'<p class="ks-refusal">{texts.refusal(len(documents))}</p>'
+            f'<p class="ks-advice">{texts.REFUSAL_ADVICE()}</p>'
         )
         places = tuple(source.passage for source in response.sources[:_SHOWN_PLACES])
         if places:
-            st.html(f'<h3 class="ks-near">{texts.NEAR_MISSES}</h3>')
+            st.html(f'<h3 class="ks-near">{texts.NEAR_MISSES()}</h3>')
             _show_places(turn, places, documents, conversation)
 
 
@@ -118,7 +136,7 @@ def _excerpt(text: str) -> str:
 
 def _show_in_source_button(key: str, quoted: Quoted, document: Document, conversation: Conversation) -> None:
     page = first_page(document, quoted).number
-    st.button(texts.SHOW_IN_SOURCE, key=key, on_click=conversation.open_source, args=(quoted, page, key))
+    st.button(texts.SHOW_IN_SOURCE(), key=key, on_click=conversation.open_source, args=(quoted, page, key))
 
 
 def _show_thumbs(turn: Turn, answer: Answer, card: str, conversation: Conversation) -> None:
@@ -133,9 +151,9 @@ def _show_thumbs(turn: Turn, answer: Answer, card: str, conversation: Conversati
     )
     chosen = conversation.thumbs.get(card)
     with st.container(key=f"thumbs-{card}", horizontal=True, gap="xsmall", width="content"):
-        for value, name, label in ((1, "up", texts.HELPFUL), (-1, "down", texts.UNHELPFUL)):
+        for value, name, label in ((1, "up", texts.HELPFUL()), (-1, "down", texts.UNHELPFUL())):
             st.button(
-                f"{label} ({texts.CHOSEN})" if chosen == value else label,
+                f"{label} ({texts.CHOSEN()})" if chosen == value else label,
                 key=f"thumb-{name}-{card}",
                 type="primary" if chosen == value else "secondary",
                 on_click=_judge,
@@ -150,10 +168,10 @@ def _judge(judged: Judged, card: str, value: int, conversation: Conversation) ->
         if conversation.thumbs.get(card) == value:
             store.withdraw(judged)
             del conversation.thumbs[card]
-            conversation.effect = conversation.effect.next(announcement=texts.FEEDBACK_WITHDRAWN)
+            conversation.effect = Effect.new(announcement=texts.FEEDBACK_WITHDRAWN())
         else:
             store.save(judged, value)
             conversation.thumbs[card] = value
-            conversation.effect = conversation.effect.next(announcement=texts.FEEDBACK_SAVED)
+            conversation.effect = Effect.new(announcement=texts.FEEDBACK_SAVED())
     except FeedbackError:
-        conversation.notice = texts.FEEDBACK_NOT_SAVED
+        conversation.notice = texts.FEEDBACK_NOT_SAVED()

@@ -1,13 +1,17 @@
 """What only the browser can do: put text on the clipboard, move the focus, scroll, and speak to screen readers."""
 
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
+from time import time
 
 import streamlit as st
 
 from ui import texts
+from ui.language import current_language
 
 _HERE = Path(__file__).parent
+_numbers = count(int(1000 * time()))
 
 _copy_button = st.components.v2.component(
     "kildesvar.copy_button",
@@ -27,7 +31,7 @@ _effects = st.components.v2.component(
 class Effect:
     """Something that happens once in the browser when the page has been drawn.
 
-    id: rises with each effect; the browser does each once.
+    id: rises with each effect of this server, and from one start of it to the next; the browser does each once.
     announcement: put in the live region; "" says nothing.
     scroll_to, focus: CSS selectors; "" leaves them as they are.
     """
@@ -37,14 +41,15 @@ class Effect:
     scroll_to: str = ""
     focus: str = ""
 
-    def next(self, announcement: str = "", scroll_to: str = "", focus: str = "") -> "Effect":
-        """The effect after this one."""
-        return Effect(self.id + 1, announcement, scroll_to, focus)
+    @classmethod
+    def new(cls, announcement: str = "", scroll_to: str = "", focus: str = "") -> "Effect":
+        """An effect that the browser has not done yet."""
+        return cls(next(_numbers), announcement, scroll_to, focus)
 
 
 def run_effect(effect: Effect) -> None:
     """Hands an effect to the browser. Call it last, when all that it points at is drawn."""
-    _effects(key="effects", data=asdict(effect), height="content")
+    _effects(key="effects", data={**asdict(effect), "language": current_language()}, height="content")
 
 
 def copy_text_button(label: str, name: str, text: str, key: str) -> None:
@@ -58,5 +63,5 @@ def copy_link_button(label: str, name: str, question: str, key: str) -> None:
 
 
 def _show_copy_button(key: str, data: dict[str, str]) -> None:
-    outcome = {"copied": texts.COPIED, "failed": texts.COPY_FAILED}
+    outcome = {"copied": texts.COPIED(), "failed": texts.COPY_FAILED()}
     _copy_button(key=key, data={**data, **outcome}, width="content")

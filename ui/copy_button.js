@@ -27,7 +27,9 @@ export default function ({ parentElement, data }) {
   button.setAttribute("aria-label", data.name)
   let timer
   button.onclick = async () => {
-    const link = `${location.origin}${location.pathname}?q=${encodeURIComponent(data.question)}`
+    const language = new URLSearchParams(location.search).get("lang")
+    const speaking = language ? `&lang=${encodeURIComponent(language)}` : ""
+    const link = `${location.origin}${location.pathname}?q=${encodeURIComponent(data.question)}${speaking}`
     let outcome = data.copied
     try {
       await putOnClipboard(data.question ? link : data.text)

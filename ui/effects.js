@@ -1,4 +1,5 @@
-// Does each effect once: says it in the live region, scrolls, moves the focus. See ui/browser.py.
+// Tells the page its language, and does each effect once: says it in the live region, scrolls, moves the focus.
+// See ui/browser.py.
 const PATIENCE_MS = 2000
 
 // Streamlit draws element by element, so what the effect points at may come a moment later.
@@ -13,7 +14,9 @@ function whenThere(selector, act) {
 }
 
 export default function ({ data }) {
-  if (!data || data.id <= (window.kildesvarEffect ?? 0)) return
+  if (!data) return
+  window.kildesvarSpeak(data.language)
+  if (data.id <= (window.kildesvarEffect ?? 0)) return
   window.kildesvarEffect = data.id
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches
   if (data.scroll_to) {

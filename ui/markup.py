@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from index.datatypes import Span
 from ui.highlight import Mark, Paragraph, Piece
 
 
@@ -22,6 +23,15 @@ def emphasised_html(pieces: Iterable[Piece]) -> str:
         f'<mark class="exact">{text_html(piece.text)}</mark>' if piece.mark is Mark.EXACT else text_html(piece.text)
         for piece in pieces
     )
+
+
+def marked_html(text: str, marked: Iterable[Span]) -> str:
+    """Text with some of it marked. marked: offsets in the text, by start, not overlapping."""
+    parts, at = [], 0
+    for span in marked:
+        parts += [text_html(text[at : span.start]), f"<mark>{text_html(text[span.start : span.end])}</mark>"]
+        at = span.end
+    return "".join([*parts, text_html(text[at:])])
 
 
 def paragraph_html(paragraph: Paragraph) -> str:

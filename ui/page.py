@@ -1,154 +1,64 @@
-"""The page, read from top to bottom: heading, conversation, suggestions, source, and what the browser does last."""
+"""What is round every page: its title, the way to the other pages, the language, and what went wrong."""
 
-from collections.abc import Mapping
-from concurrent.futures import Future, wait
+from pathlib import Path
 
 import streamlit as st
 
-from answer.datatypes import Response
-from index.datatypes import Document
 from index.errors import KildesvarError
 from ui import texts
-from ui.answer_card import show_response
-from ui.browser import copy_link_button, run_effect
-from ui.conversation import Conversation, Turn, current_conversation
-from ui.markup import text_html
+from ui.language import Text, address_parameters, follow_address, other_language, switch_language
 from ui.service import AnswerService, answer_service
-from ui.source_panel import show_source
 
+_HERE = Path(__file__).parent
+_HEADINGS = {
+    texts.ASK_PAGE: texts.APP_HEADING,
+    texts.FIND_PAGE: texts.FIND_PAGE,
+    texts.ABOUT_PAGE: texts.ABOUT_HEADING,
+}
 _LOOK_AGAIN_S = 0.2
 
 
 def main() -> None:
-    """Draws the page. What a user can act on is said in Danish; nothing else of an error is shown."""
-    st.set_page_config(page_title=texts.APP_NAME, layout="wide")
-    conversation = current_conversation()
-    with st.container(key="heading", gap=None):
-        heading, loading = st.empty(), st.empty()
-    documents: Mapping[str, Document] = {}
+    """Draws the frame and the page in it. What a user can act on is said in plain words; nothing else is shown."""
+    follow_address()
+    pages = {
+        texts.ASK_PAGE: st.Page(_HERE / "ask_page.py", title=texts.ASK_PAGE(), default=True),
+        texts.FIND_PAGE: st.Page(_HERE / "find_page.py", title=texts.FIND_PAGE(), url_path="find-kilder"),
+        texts.ABOUT_PAGE: st.Page(_HERE / "about_page.py", title=texts.ABOUT_PAGE(), url_path="om"),
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    name = next(name for name in pages if pages[name] == page)
+    st.set_page_config(page_title=texts.PAGE_TITLE(page=name()), layout="wide")
+    loading = _show_ways(pages, page)
+    st.html(f"<h1>{_HEADINGS[name]()}</h1>")
     try:
         service = answer_service()
-        documents = service.documents
-        _show_heading(heading, documents)
         service.check()
-        _draw(service, conversation)
+        page.run()
         _show_until_ready(service, loading)
     except KildesvarError as error:
         # What failed to load is not kept, so that the page works once the remedy has been tried.
         answer_service.clear()
-        _show_heading(heading, documents)
         with st.container(key="trouble"):
             st.markdown(texts.trouble(error))
 
 
-def _draw(service: AnswerService, conversation: Conversation) -> None:
-    _ask_linked_question(conversation)
-    talk = st.container(key="talk", gap=None)
-    # In a container of its own: Streamlit pins a chat input that is not, and then scrolls every long answer
-    # to its end.
-    with st.container(key="ask"):
-        st.chat_input(
-            texts.QUESTION_PLACEHOLDER,
-            key="question",
-            max_chars=texts.QUESTION_LIMIT,
-            on_submit=lambda: _ask(st.session_state.question, conversation),
-        )
-    # Before the turns: while the last of them is awaited, all else stands.
-    if conversation.source is not None:
-        show_source(conversation.source, service.documents, conversation)
-    with talk:
-        if conversation.notice:
-            st.html(f'<p class="ks-notice" role="alert">{conversation.notice}</p>')
-        suggestions = st.empty()
-        if not conversation.turns:
-            with suggestions.container():
-                _show_suggestions(service.documents, conversation)
-        for turn in conversation.turns:
-            _show_turn(turn, service, conversation)
-    run_effect(conversation.effect)
-
-
-def _show_heading(place: st.delta_generator.DeltaGenerator, documents: Mapping[str, Document]) -> None:
-    titles = "".join(
-        f"<li><cite>{text_html(document.title)}</cite> <span>{text_html(facts)}</span></li>"
-        for document in documents.values()
-        for facts in [texts.publication_facts(document.metadata)]
-    )
-    publications = f"<p>{texts.answers_from(len(documents))}</p><ul>{titles}</ul>" if documents else ""
-    place.html(f'<div class="ks-heading"><h1>{texts.APP_NAME}</h1>{publications}</div>')
-
-
-def _show_suggestions(documents: Mapping[str, Document], conversation: Conversation) -> None:
-    questions = [question for document in documents for question in texts.SUGGESTED_QUESTIONS.get(document, ())]
-    with st.container(key="suggestions"):
-        st.html(f'<p class="ks-intro">{texts.INTRO}</p>')
-        if questions:
-            st.html(f'<h2 class="ks-suggest">{texts.SUGGESTIONS_HEADING}</h2>')
-        for number, question in enumerate(questions):
-            st.button(
-                question,
-                key=f"suggestion-{number}",
-                width="stretch",
-                on_click=_ask,
-                args=(question, conversation),
-            )
-
-
-def _ask(question: str, conversation: Conversation) -> None:
-    question = " ".join(question.split())
-    if len(question) > texts.QUESTION_LIMIT:
-        conversation.notice = texts.QUESTION_TOO_LONG
-    elif question:
-        conversation.ask(question)
-        st.query_params["q"] = question
-        conversation.effect = conversation.effect.next(focus='[data-testid="stChatInputTextArea"]')
-
-
-def _ask_linked_question(conversation: Conversation) -> None:
-    """Asks the `?q=` of the address once: when a link is opened, or the visitor goes back in the history."""
-    linked = st.query_params.get("q", "")
-    if linked not in ("", conversation.linked_question):
-        conversation.linked_question = linked
-        _ask(linked, conversation)
-
-
-def _show_turn(turn: Turn, service: AnswerService, conversation: Conversation) -> None:
-    with st.container(key=f"turn-{turn.id}"):
-        with st.container(key=f"asked-{turn.id}", horizontal=True, vertical_alignment="center"):
-            st.html(f'<h2 class="ks-question" id="turn-{turn.id}">{text_html(turn.question)}</h2>')
-            name = texts.named(texts.COPY_LINK, turn.question)
-            copy_link_button(texts.COPY_LINK, name, turn.question, f"link-{turn.id}")
-        slot = st.empty()
-        response = turn.response
-        if response is None:
-            try:
-                response = _await_response(service.ask(turn.question), slot, service)
-            except Exception:
-                slot.empty()
-                conversation.drop(turn)
-                raise
-            announcement = texts.NO_ANSWER if response.refused else texts.ANSWER_READY
-            turn = Turn(turn.id, turn.question, response)
-            conversation.answered(turn, announcement)
-        with slot.container():
-            show_response(turn, response, service.documents, conversation)
-
-
-def _await_response(
-    future: Future[Response], slot: st.delta_generator.DeltaGenerator, service: AnswerService
-) -> Response:
-    """Waits for an answer. Drawing while waiting lets Streamlit end this run when the visitor does something else."""
-    while not future.done():
-        notice = texts.READING if service.is_ready else texts.WAITING_UNTIL_READY
-        slot.html(f'<div class="ks-waiting"><p>{notice}</p><i></i><i></i><i></i></div>')
-        wait([future], timeout=_LOOK_AGAIN_S)
-    return future.result()
+def _show_ways(pages: dict[Text, st.Page], current: st.Page) -> st.delta_generator.DeltaGenerator:
+    """The way to each page, and to the other language. Returns the place where it is said that models are loaded."""
+    with st.container(key="ways", horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(key="pages", horizontal=True, gap="small", width="content"):
+            for number, (name, page) in enumerate(pages.items()):
+                with st.container(key="here" if page == current else f"way-{number}", width="content"):
+                    st.page_link(page, label=name(), query_params=address_parameters())
+        loading = st.empty()
+        st.button(texts.IN_OTHER_LANGUAGE(), key=f"language-{other_language()}", on_click=switch_language)
+    return loading
 
 
 def _show_until_ready(service: AnswerService, slot: st.delta_generator.DeltaGenerator) -> None:
     """Says that the models are being loaded, for as long as they are."""
     while not service.is_ready:
-        slot.html(f'<p class="ks-loading">{texts.GETTING_READY}</p>')
+        slot.html(f'<p class="ks-loading">{texts.GETTING_READY()}</p>')
         service.wait_until_ready(_LOOK_AGAIN_S)
     slot.empty()
 

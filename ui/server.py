@@ -1,4 +1,4 @@
-"""Makes Streamlit's own server Danish and keeps it at home: its page, its response headers, its look-ups."""
+"""Makes Streamlit's own server speak our languages and keeps it at home: its page, its headers, its look-ups."""
 
 import json
 from html import escape
@@ -9,6 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 
 from ui import texts
+from ui.language import Language, named_in
+from ui.streamlit_words import NEEDS_JAVASCRIPT, STREAMLIT_WORDS
 
 ASSETS_PATH: Final = "/kildesvar"
 
@@ -20,30 +22,33 @@ _POLICY: Final = (
     "frame-ancestors 'self'"
 )
 
-_REPLACEMENTS: Final = (
-    ('<html lang="en">', '<html lang="da">'),
-    ("<title>Streamlit</title>", f"<title>{texts.APP_NAME}</title>"),
-    (
-        '<link rel="shortcut icon" href="./favicon.png" />',
-        f'<link rel="icon" type="image/svg+xml" href=".{ASSETS_PATH}/icon.svg" />'
-        f'<link rel="stylesheet" href=".{ASSETS_PATH}/page.css" />'
-        '<script type="application/json" id="kildesvar-words">'
-        f"{json.dumps(texts.STREAMLIT_WORDS, ensure_ascii=False).replace('<', chr(92) + 'u003c')}</script>"
-        f'<script src=".{ASSETS_PATH}/page.js"></script>',
-    ),
-    ('<link rel="service-desc" href="./_stcore/agent/openapi.json" />', ""),
-    ('<div id="root"></div>', '<div id="kildesvar-status" role="status"></div><div id="root"></div>'),
-)
+
+def _replacements(language: Language) -> tuple[tuple[str, str], ...]:
+    words = json.dumps({"language": language, "danish": STREAMLIT_WORDS}, ensure_ascii=False)
+    return (
+        ('<html lang="en">', f'<html lang="{language}">'),
+        ("<title>Streamlit</title>", f"<title>{texts.APP_NAME}</title>"),
+        (
+            '<link rel="shortcut icon" href="./favicon.png" />',
+            f'<link rel="icon" type="image/svg+xml" href=".{ASSETS_PATH}/icon.svg" />'
+            f'<link rel="stylesheet" href=".{ASSETS_PATH}/page.css" />'
+            '<script type="application/json" id="kildesvar-words">'
+            f"{words.replace('<', chr(92) + 'u003c')}</script>"
+            f'<script src=".{ASSETS_PATH}/page.js"></script>',
+        ),
+        ('<link rel="service-desc" href="./_stcore/agent/openapi.json" />', ""),
+        ('<div id="root"></div>', '<div id="kildesvar-status" role="status"></div><div id="root"></div>'),
+    )
 
 
-def danish_page(page: str) -> str:
+def page_in(language: Language, page: str) -> str:
     """Streamlit's index page with our language, title, icon, style sheet, live region and script."""
-    for english, danish in _REPLACEMENTS:
-        page = page.replace(english, danish)
+    for theirs, ours in _replacements(language):
+        page = page.replace(theirs, ours)
     before, found, rest = page.partition("<noscript>")
     if found:
         _, _, after = rest.partition("</noscript>")
-        page = f"{before}<noscript><p>{escape(texts.NEEDS_JAVASCRIPT)}</p></noscript>{after}"
+        page = f"{before}<noscript><p>{escape(NEEDS_JAVASCRIPT.written_in(language))}</p></noscript>{after}"
     return page
 
 
@@ -54,8 +59,8 @@ def forbid_outside_lookups() -> None:
     net_util.get_internal_ip = lambda: None
 
 
-class DanishPage:
-    """ASGI middleware: rewrites each HTML page with `danish_page` and forbids it to reach outside."""
+class OwnPage:
+    """ASGI middleware: rewrites each HTML page with `page_in` and forbids it to reach outside."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -66,20 +71,22 @@ class DanishPage:
             await self._app(scope, receive, send)
             return
         # A page kept by the browser from another Streamlit app on this port must not be taken for ours.
-        headers = [(name, value) for name, value in scope["headers"] if name not in _CONDITIONS]
-        rewriting = _Rewriting(send)
+        # Nor can one that comes compressed be rewritten.
+        headers = [(name, value) for name, value in scope["headers"] if name not in _WITHHELD]
+        rewriting = _Rewriting(send, named_in(scope.get("query_string", b"").decode("latin-1")))
         asks_for_page = any(name == b"accept" and b"text/html" in value for name, value in headers)
         await self._app({**scope, "headers": headers} if asks_for_page else scope, receive, rewriting.send)
 
 
-_CONDITIONS: Final = frozenset((b"if-none-match", b"if-modified-since"))
+_WITHHELD: Final = frozenset((b"if-none-match", b"if-modified-since", b"accept-encoding"))
 
 
 class _Rewriting:
     """One response: an HTML body is held back until it is whole, everything else passes."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, language: Language) -> None:
         self._send = send
+        self._language = language
         self._start: Message | None = None
         self._body = bytearray()
 
@@ -99,7 +106,7 @@ class _Rewriting:
         await self._send(message)
 
     async def _send_page(self, start: Message) -> None:
-        body = danish_page(self._body.decode("utf-8")).encode("utf-8")
+        body = page_in(self._language, self._body.decode("utf-8")).encode("utf-8")
         headers = MutableHeaders(raw=start["headers"])
         headers["Content-Length"] = str(len(body))
         headers["Content-Security-Policy"] = _POLICY

@@ -2,27 +2,46 @@
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import streamlit as st
 
 from answer.datatypes import Response
-from index.datatypes import Document
+from index.datatypes import Document, Passage, RetrievedPassage
+from index.lexical import LexicalIndex
+
+if TYPE_CHECKING:
+    from answer.answerer import Answerer
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _REMEMBERED_ANSWERS = 256
+_REMEMBERED_SEARCHES = 32  # each names every passage
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What can be shown without a model: the publications, their passages, and which words those have."""
+
+    documents: Mapping[str, Document]
+    passages: Sequence[Passage]
+    words: LexicalIndex
 
 
 class Answering(Protocol):
-    """What answers a question: the Answerer, or a fake in a test."""
+    """What answers and searches: the Answerer with its index, or a fake in a test."""
 
     def ask(self, question: str) -> Response:
         """The publication's answer, or a refusal."""
+
+    def search(self, question: str) -> Sequence[RetrievedPassage]:
+        """All passages, the nearest to the question first."""
 
     def read_ahead(self, start: int) -> int | None:
         """Prepares passages from number `start`; returns where to go on, None when all is prepared."""
@@ -34,13 +53,20 @@ class AnswerService:
     The models are the queue's first job: a question asked before they are loaded waits behind them.
     """
 
-    def __init__(self, documents: Mapping[str, Document], load: Callable[[], Answering]) -> None:
-        self.documents = documents
+    def __init__(self, library: Library, load: Callable[[], Answering]) -> None:
+        self.library = library
         self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
         self._answerer = self._queue.submit(load)
         self._queue.submit(self._read_ahead, 0)
-        self._asked: OrderedDict[str, Future[Response]] = OrderedDict()
-        self._lock = Lock()
+        self._asked = _Remembered(self._queue, lambda asked: self._answerer.result().ask(asked), _REMEMBERED_ANSWERS)
+        self._searched = _Remembered(
+            self._queue, lambda asked: self._answerer.result().search(asked), _REMEMBERED_SEARCHES
+        )
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The publications, by their id."""
+        return self.library.documents
 
     @property
     def is_ready(self) -> bool:
@@ -57,16 +83,12 @@ class AnswerService:
             self._answerer.result()
 
     def ask(self, question: str) -> Future[Response]:
-        """The coming answer. A question asked before is not read again; one that failed is."""
-        with self._lock:
-            future = self._asked.get(question)
-            if future is None or (future.done() and future.exception() is not None):
-                future = self._queue.submit(self._answer, question)
-                self._asked[question] = future
-            self._asked.move_to_end(question)
-            if len(self._asked) > _REMEMBERED_ANSWERS:
-                self._asked.popitem(last=False)
-            return future
+        """The coming answer."""
+        return self._asked.coming(question)
+
+    def search(self, question: str) -> Future[Sequence[RetrievedPassage]]:
+        """The coming passages, the nearest first."""
+        return self._searched.coming(question)
 
     def _read_ahead(self, start: int) -> None:
         """A little at a time, each behind the questions that wait."""
@@ -75,8 +97,40 @@ class AnswerService:
             with suppress(RuntimeError):  # the queue was closed
                 self._queue.submit(self._read_ahead, following)
 
-    def _answer(self, question: str) -> Response:
-        return self._answerer.result().ask(question)
+
+class _Remembered(Generic[Result]):
+    """Sends questions to the queue. One that was sent before is not read again; one that failed is."""
+
+    def __init__(self, queue: Executor, read: Callable[[str], Result], limit: int) -> None:
+        self._queue = queue
+        self._limit = limit
+        self._read = read
+        self._results: OrderedDict[str, Future[Result]] = OrderedDict()
+        self._lock = Lock()
+
+    def coming(self, question: str) -> Future[Result]:
+        with self._lock:
+            future = self._results.get(question)
+            if future is None or (future.done() and future.exception() is not None):
+                future = self._queue.submit(self._read, question)
+                self._results[question] = future
+            self._results.move_to_end(question)
+            if len(self._results) > self._limit:
+                self._results.popitem(last=False)
+            return future
+
+
+class _Loaded:
+    """An Answerer that also searches its own index."""
+
+    def __init__(self, answerer: "Answerer") -> None:
+        self._answerer = answerer
+        self.ask = answerer.ask
+        self.read_ahead = answerer.read_ahead
+
+    def search(self, question: str) -> Sequence[RetrievedPassage]:
+        index = self._answerer.index
+        return index.search(question, self._answerer.encoder, len(index.passages))
 
 
 def index_folder() -> Path:
@@ -96,10 +150,11 @@ def answer_service() -> AnswerService:
     from index.passage_index import PassageIndex
 
     folder = index_folder()
-    return AnswerService(PassageIndex.load(folder).documents, lambda: _load_answerer(folder))
+    index = PassageIndex.load(folder)
+    return AnswerService(Library(index.documents, index.passages, index.lexical), lambda: _load_answerer(folder))
 
 
 def _load_answerer(folder: Path) -> Answering:
     from answer.answerer import Answerer
 
-    return Answerer.load(folder)
+    return _Loaded(Answerer.load(folder))

@@ -1,51 +1,106 @@
-"""Every text that the page shows, in Danish, and the Danish for Streamlit's own fixed English."""
+"""The texts of the page in Danish and English; "Find kilder" and "Om" have theirs in files of their own."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from index.datatypes import Metadata
 from index.errors import IndexMismatchError, IndexNotFoundError, KildesvarError, ModelError
+from ui.language import Text
 
 APP_NAME: Final = "Kildesvar"
-INTRO: Final = "Spørg på almindeligt dansk. Svaret er altid ordret fra kilden, så du kan se, hvor det står."
-QUESTION_PLACEHOLDER: Final = "Skriv dit spørgsmål"
 QUESTION_LIMIT: Final = 500
-QUESTION_TOO_LONG: Final = f"Spørgsmålet er for langt. Skriv det med højst {QUESTION_LIMIT} tegn."
-SUGGESTIONS_HEADING: Final = "Prøv for eksempel"
 
-GETTING_READY: Final = "Gør klar …"
-WAITING_UNTIL_READY: Final = "Gør klar. Du får svar om et øjeblik."
-READING: Final = "Leder i kilden …"
+# The frame round all pages
+ASK_PAGE: Final = Text("Spørg", "Ask")
+FIND_PAGE: Final = Text("Find kilder", "Find sources")
+ABOUT_PAGE: Final = Text("Om", "About")
+APP_HEADING: Final = Text(APP_NAME, APP_NAME)
+ABOUT_HEADING: Final = Text("Om Kildesvar", "About Kildesvar")
+PAGE_TITLE: Final = Text("{page} – Kildesvar", "{page} – Kildesvar")
+IN_OTHER_LANGUAGE: Final = Text("English", "Dansk")
+SWITCHED: Final = Text("Siden er nu på dansk.", "The page is now in English.")
+UNEXPECTED_ERROR: Final = Text(
+    "Noget gik galt. Genindlæs siden, og prøv igen.", "Something went wrong. Reload the page and try again."
+)
 
-SHOW_IN_SOURCE: Final = "Vis i kilden"
-COPY_QUOTE: Final = "Kopiér citat"
-COPY_LINK: Final = "Kopiér link"
-COPIED: Final = "Kopieret"
-COPY_FAILED: Final = "Kunne ikke kopiere"
-HELPFUL: Final = "Svaret hjalp mig"
-UNHELPFUL: Final = "Svaret hjalp mig ikke"
-CHOSEN: Final = "valgt"
-FEEDBACK_SAVED: Final = "Tak for din vurdering."
-FEEDBACK_WITHDRAWN: Final = "Din vurdering er slettet."
-FEEDBACK_NOT_SAVED: Final = "Din vurdering kunne ikke gemmes. Prøv igen om lidt."
+# Ask
+INTRO: Final = Text(
+    "Spørg på almindeligt dansk. Svaret er altid ordret fra kilden, så du kan se, hvor det står.",
+    "Ask in plain words, best in Danish. The answer is always word for word from the source, so you can see where "
+    "it stands.",
+)
+QUESTION_PLACEHOLDER: Final = Text("Skriv dit spørgsmål", "Write your question")
+QUESTION_TOO_LONG: Final = Text(
+    f"Spørgsmålet er for langt. Skriv det med højst {QUESTION_LIMIT} tegn.",
+    f"The question is too long. Write it in at most {QUESTION_LIMIT} characters.",
+)
+SUGGESTIONS_HEADING: Final = Text("Prøv for eksempel", "Try for example")
+GETTING_READY: Final = Text("Gør klar …", "Getting ready …")
+WAITING_UNTIL_READY: Final = Text(
+    "Gør klar. Du får svar om et øjeblik.", "Getting ready. You will have your answer soon."
+)
+READING: Final = Text("Leder i kilden …", "Looking in the source …")
 
-OTHER_PLACES: Final = "Andre steder i kilden"
-NEAR_MISSES: Final = "Ikke et svar, men tæt på"
-REFUSAL_ADVICE: Final = "Jeg svarer kun med kildens egne ord og gætter ikke. Prøv at spørge på en anden måde."
+# An answer, or a refusal
+SHOW_IN_SOURCE: Final = Text("Vis i kilden", "Show in source")
+COPY_QUOTE: Final = Text("Kopiér citat", "Copy quote")
+COPY_LINK: Final = Text("Kopiér link", "Copy link")
+COPIED: Final = Text("Kopieret", "Copied")
+COPY_FAILED: Final = Text("Kunne ikke kopiere", "Could not copy")
+HELPFUL: Final = Text("Svaret hjalp mig", "The answer helped me")
+UNHELPFUL: Final = Text("Svaret hjalp mig ikke", "The answer did not help me")
+CHOSEN: Final = Text("valgt", "chosen")
+FEEDBACK_SAVED: Final = Text("Tak for din vurdering.", "Thank you for your rating.")
+FEEDBACK_WITHDRAWN: Final = Text("Din vurdering er slettet.", "Your rating is deleted.")
+FEEDBACK_NOT_SAVED: Final = Text(
+    "Din vurdering kunne ikke gemmes. Prøv igen om lidt.", "Your rating could not be saved. Try again in a moment."
+)
+SHOW_AROUND: Final = Text("Vis sætningen før og efter", "Show the sentence before and after")
+SHOW_BEFORE: Final = Text("Vis sætningen før", "Show the sentence before")
+SHOW_AFTER: Final = Text("Vis sætningen efter", "Show the sentence after")
+OTHER_PLACES: Final = Text("Andre steder i kilden", "Other places in the source")
+NEAR_MISSES: Final = Text("Ikke et svar, men tæt på", "Not an answer, but close")
+REFUSAL_ADVICE: Final = Text(
+    "Jeg svarer kun med kildens egne ord og gætter ikke. Prøv at spørge på en anden måde.",
+    "I answer in the source’s own words only and do not guess. Try to ask in another way.",
+)
+ANSWER_READY: Final = Text("Svaret er klar.", "The answer is ready.")
+NO_ANSWER: Final = Text("Ingen svar fundet.", "No answer found.")
+MORE_ANSWERS: Final = Text("Flere svar ({count})", "More answers ({count})")
+VERY_SURE: Final = Text("Meget sikker på svaret", "Very sure of the answer")
+SURE: Final = Text("Sikker på svaret", "Sure of the answer")
+UNSURE: Final = Text("Usikker på svaret", "Unsure of the answer")
 
-ANSWER_READY: Final = "Svaret er klar."
-NO_ANSWER: Final = "Ingen svar fundet."
+# The whole conversation
+CONVERSATION: Final = Text("Samtale med Kildesvar", "Conversation with Kildesvar")
+SAVED_ON: Final = Text(
+    "Hentet {day}.{month}.{year}. Svarene er ordrette citater.",
+    "Saved {year}-{month:02}-{day:02}. The answers are quoted word for word.",
+)
+SAVE_CONVERSATION: Final = Text("Hent samtalen", "Download conversation")
+CONVERSATION_FILE: Final = Text("kildesvar-samtale.md", "kildesvar-conversation.md")
+CLEAR_CONVERSATION: Final = Text("Ryd samtalen", "Clear conversation")
+CLEARED: Final = Text("Samtalen er ryddet.", "The conversation is cleared.")
 
-SOURCE: Final = "Kilde"
-PREVIOUS_PAGE: Final = "Forrige side"
-NEXT_PAGE: Final = "Næste side"
-CLOSE_SOURCE: Final = "Luk kilden"
-QUOTE_NOT_FOUND: Final = "Citatet står ikke ordret på siden. Derfor er intet markeret."
-QUOTE_GOES_ON: Final = "Citatet fortsætter på næste side."
-QUOTE_BEGAN: Final = "Citatet begynder på forrige side."
-EMPTY_PAGE: Final = "Der er ingen tekst på denne side."
+# The source
+SOURCE: Final = Text("Kilde", "Source")
+PREVIOUS_PAGE: Final = Text("Forrige side", "Previous page")
+NEXT_PAGE: Final = Text("Næste side", "Next page")
+CLOSE_SOURCE: Final = Text("Luk kilden", "Close source")
+QUOTE_NOT_FOUND: Final = Text(
+    "Citatet står ikke ordret på siden. Derfor er intet markeret.",
+    "The quote does not stand word for word on the page. Therefore nothing is marked.",
+)
+QUOTE_GOES_ON: Final = Text("Citatet fortsætter på næste side.", "The quote goes on on the next page.")
+QUOTE_BEGAN: Final = Text("Citatet begynder på forrige side.", "The quote begins on the previous page.")
+EMPTY_PAGE: Final = Text("Der er ingen tekst på denne side.", "There is no text on this page.")
+PAGE_POSITION: Final = Text("Side {number} af {count}", "Page {number} of {count}")
+PRINTED_PAGE: Final = Text("trykt sidetal {label}", "printed page number {label}")
 
-UNEXPECTED_ERROR: Final = "Noget gik galt. Genindlæs siden, og prøv igen."
+# How a place is named, and a quote cited
+PAGE: Final = Text("s. {label}", "p. {label}")
+LABELLED_PAGE_IN_FILE: Final = Text("s. {label} (PDF-side {number})", "p. {label} (PDF page {number})")
+CITED_QUOTE: Final = Text("”{quote}” ({reference})", "“{quote}” ({reference})")
 
 SUGGESTED_QUESTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "fornyelse-fra-oven": (
@@ -56,40 +111,50 @@ SUGGESTED_QUESTIONS: Final[Mapping[str, tuple[str, ...]]] = {
         "Hvor mange brugere har DMI’s frie vejrdata?",
     ),
 }
-"""Questions that a publication surely answers, by document id."""
+"""Questions that a publication surely answers, by document id, in the publication's language."""
+
+_FROM_ONE = Text("Svar fra publikationen", "Answers from the publication")
+_FROM_MANY = Text("Svar fra publikationerne", "Answers from the publications")
+_REFUSED_BY_ONE = Text(
+    "Det kan jeg ikke finde svar på i publikationen.", "I cannot find an answer to that in the publication."
+)
+_REFUSED_BY_MANY = Text(
+    "Det kan jeg ikke finde svar på i publikationerne.", "I cannot find an answer to that in the publications."
+)
+_NO_INDEX = Text(
+    "Der er ikke noget indeks endnu. Kør `make app` eller `python -m ingest`, og genindlæs siden.",
+    "There is no index yet. Run `make app` or `python -m ingest`, and reload the page.",
+)
+_OTHER_INDEX = Text(
+    "Indekset passer ikke til denne udgave af Kildesvar. "
+    "Kør `python -m ingest` for at bygge det igen, og genindlæs siden.",
+    "The index does not fit this version of Kildesvar. Run `python -m ingest` to build it again, and reload the page.",
+)
+_NO_MODEL = Text(
+    "Sprogmodellen kunne ikke åbnes. Kør `make setup`, og start Kildesvar igen.",
+    "The language model could not be opened. Run `make setup`, and start Kildesvar again.",
+)
+_OTHER_TROUBLE = Text(
+    "Kildesvar kunne ikke svare. Se beskeden i terminalen, og prøv igen.",
+    "Kildesvar could not answer. See the message in the terminal, and try again.",
+)
 
 
 def answers_from(publications: int) -> str:
     """What stands before the titles of the publications."""
-    return "Svar fra publikationen" if publications == 1 else "Svar fra publikationerne"
+    return _FROM_ONE() if publications == 1 else _FROM_MANY()
 
 
 def refusal(publications: int) -> str:
     """What is said when no answer was found."""
-    where = "publikationen" if publications == 1 else "publikationerne"
-    return f"Det kan jeg ikke finde svar på i {where}."
-
-
-def more_answers(count: int) -> str:
-    """What the further answers are folded under."""
-    return f"Flere svar ({count})"
+    return _REFUSED_BY_ONE() if publications == 1 else _REFUSED_BY_MANY()
 
 
 def certainty(probability: float) -> str:
     """A calibrated probability, 0 to 1, in words."""
     if probability >= 0.85:
-        return "Meget sikker på svaret"
-    return "Sikker på svaret" if probability >= 0.6 else "Usikker på svaret"
-
-
-def page_position(number: int, count: int) -> str:
-    """Where one is in the file, pages counted from 1."""
-    return f"Side {number} af {count}"
-
-
-def printed_page(label: str) -> str:
-    """The number printed on the page, where it is another than its place in the file."""
-    return f"trykt sidetal {label}"
+        return VERY_SURE()
+    return SURE() if probability >= 0.6 else UNSURE()
 
 
 def publication_facts(metadata: Metadata) -> str:
@@ -106,76 +171,10 @@ def trouble(error: KildesvarError) -> str:
     """What went wrong and what to do about it."""
     match error:
         case IndexNotFoundError():
-            return "Der er ikke noget indeks endnu. Kør `make app` eller `python -m ingest`, og genindlæs siden."
+            return _NO_INDEX()
         case IndexMismatchError():
-            return (
-                "Indekset passer ikke til denne udgave af Kildesvar. "
-                "Kør `python -m ingest` for at bygge det igen, og genindlæs siden."
-            )
+            return _OTHER_INDEX()
         case ModelError():
-            return "Sprogmodellen kunne ikke åbnes. Kør `make setup`, og start Kildesvar igen."
+            return _NO_MODEL()
         case _:
-            return "Kildesvar kunne ikke svare. Se beskeden i terminalen, og prøv igen."
-
-
-STREAMLIT_WORDS: Final[Mapping[str, str]] = {
-    "Add a description": "Tilføj en beskrivelse",
-    "App": "Kildesvar",
-    "Cancel": "Annullér",
-    "Character limit reached": "Du har nået det højeste antal tegn",
-    "Clear": "Ryd",
-    "Clear cache": "Ryd mellemlager",
-    "Clear caches": "Ryd mellemlager",
-    "Close": "Luk",
-    "Collapse": "Fold sammen",
-    "Connecting": "Forbinder …",
-    "Connecting to Streamlit server": "Forbinder til Kildesvar",
-    "Connecting...": "Forbinder …",
-    "Connection error": "Ingen forbindelse",
-    "Connection lost. Please wait for the app to reconnect, then try again.": (
-        "Forbindelsen er afbrudt. Vent, til der er forbindelse igen, og prøv så igen."
-    ),
-    "Connection timed out.": "Forbindelsen svarede ikke i tide.",
-    "Copied": "Kopieret",
-    "Copy": "Kopiér",
-    "Copy to clipboard": "Kopiér",
-    "Dismiss": "Luk",
-    "Error": "Fejl",
-    "Expand": "Fold ud",
-    "Fullscreen": "Fuld skærm",
-    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": (
-        "Kører Kildesvar stadig? Hvis det er stoppet, kan du starte det igen i terminalen:"
-    ),
-    "Loading": "Henter …",
-    "Loading...": "Henter …",
-    "Main": "Indhold",
-    "Main menu": "Menu",
-    "Network error": "Fejl på netværket",
-    "No response received from server": "Kildesvar svarede ikke",
-    "Notifications": "Beskeder",
-    "Please wait...": "Vent …",
-    "Print": "Udskriv",
-    "Reconnected to server.": "Der er forbindelse igen.",
-    "Record a screencast": "Optag skærmen",
-    "Rerun": "Kør igen",
-    "Retry": "Prøv igen",
-    "Running": "Arbejder",
-    "Running...": "Arbejder …",
-    "Send message": "Send spørgsmål",
-    "Settings": "Indstillinger",
-    "Skip to main content": "Gå til indholdet",
-    "Stop": "Stop",
-    "Stop script": "Stop",
-    "Streamlit server is not responding. Are you connected to the internet?": (
-        "Kildesvar svarer ikke. Er programmet stadig startet?"
-    ),
-    "Try again": "Prøv igen",
-    "Unable to connect to Streamlit server": "Ingen forbindelse til Kildesvar",
-    "Unknown error": "Ukendt fejl",
-    "Warning": "Advarsel",
-    "Your app is having trouble loading the component.": "Denne del af siden kunne ikke hentes.",
-    "streamlit run yourscript.py": "make app",
-}
-"""Texts that are fixed in Streamlit's own page; they are exchanged wherever one stands alone."""
-
-NEEDS_JAVASCRIPT: Final = "Kildesvar kan kun vises, når JavaScript er slået til i browseren."
+            return _OTHER_TROUBLE()

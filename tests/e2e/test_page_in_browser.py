@@ -153,7 +153,7 @@ def test_html_in_a_link_is_only_text(server: Server, new_page: NewPage) -> None:
     page.goto(f"{server.url}/?q={quote(question)}")
     expect(page.locator("h2.ks-question")).to_have_text(question)
     expect(page.locator("#kildesvar-status")).to_have_text(re.compile("."))
-    assert page.title() == "Kildesvar"
+    assert page.title() == "Spørg – Kildesvar"
     assert page.locator("h2.ks-question img").count() == 0
 
 

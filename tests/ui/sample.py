@@ -2,6 +2,8 @@
 
 from answer.datatypes import Answer, Citation, Response
 from index.datatypes import Document, Metadata, Page, Passage, RetrievedPassage, Section, Span
+from index.lexical import LexicalIndex
+from ui.service import Library
 
 PAGES = (
     "Indledning\n\nMan <b>skal</b> betale 6 pct. & moms.\n\nEt citat begynder her",
@@ -13,6 +15,7 @@ BROKEN = "Hvad går galt?"
 QUOTE = "Man <b>skal</b> betale 6 pct. & moms."
 EXACT = "6 pct."
 ACROSS = "Et citat begynder her og slutter her."
+PLACES = (QUOTE, ACROSS, PAGES[2])
 
 
 def span_of(text: str) -> Span:
@@ -54,11 +57,17 @@ def found_passage(document: Document, number: int, text: str) -> RetrievedPassag
     return RetrievedPassage(passage, 1.0, number + 1)
 
 
+def library_of(document: Document) -> Library:
+    passages = tuple(found_passage(document, number, text).passage for number, text in enumerate(PLACES))
+    return Library({document.id: document}, passages, LexicalIndex.build([passage.text for passage in passages]))
+
+
 class FakeAnswerer:
     """Answers what is known, refuses the rest, and counts."""
 
     def __init__(self, document: Document) -> None:
         self.asked: list[str] = []
+        self.searched: list[str] = []
         self.prepared: list[int] = []
         self._document = document
 
@@ -66,13 +75,18 @@ class FakeAnswerer:
         self.prepared.append(start)
         return start + 1 if start < 2 else None
 
+    def _found(self) -> tuple[RetrievedPassage, ...]:
+        return tuple(found_passage(self._document, number, text) for number, text in enumerate(PLACES))
+
+    def search(self, question: str) -> tuple[RetrievedPassage, ...]:
+        self.searched.append(question)
+        return self._found()
+
     def ask(self, question: str) -> Response:
         self.asked.append(question)
         if question == BROKEN:
             raise ZeroDivisionError(BROKEN)
-        sources = tuple(
-            found_passage(self._document, number, text) for number, text in enumerate((QUOTE, ACROSS, PAGES[2]))
-        )
+        sources = self._found()
         if "betale" not in question:
             return Response(question, (), refused=True, sources=sources)
         answers = (

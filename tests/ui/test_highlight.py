@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from index.datatypes import Document, Metadata, Page, Span
 from tests.ui.sample import ACROSS, EXACT, QUOTE, span_of
-from ui.conversation import Quoted, stands_there
 from ui.highlight import Mark, marked_pieces, page_paragraphs
+from ui.visit import Quoted, stands_there
 
 TEXT = "Første ord.\n\nAndet afsnit er længere.\n\n\n\nTredje"
 

@@ -10,21 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from index.datatypes import Document
 from index.errors import IndexNotFoundError
-from tests.ui.conftest import ROOT
-from tests.ui.sample import BROKEN, FakeAnswerer
+from tests.ui.conftest import ROOT, html_of, press
+from tests.ui.sample import ACROSS, BROKEN, FakeAnswerer
 from ui import service, texts
 
 QUESTION = "Hvad skal man betale?"
 OpenPage = Callable[[], AppTest]
-
-
-def html_of(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
-
-
-def press(page: AppTest, label: str) -> AppTest:
-    button = next(button for button in page.button if button.label == label)
-    return button.click().run()
 
 
 def ask(page: AppTest, question: str) -> AppTest:
@@ -56,7 +47,7 @@ def test_an_answer_is_quoted_with_its_place_and_escaped(open_page: OpenPage) -> 
     assert 'Man &lt;b&gt;skal&lt;/b&gt; betale <mark class="exact">6 pct.</mark> &amp; moms.' in html
     assert "s. 1 · Indledning" in html
     assert texts.certainty(0.9) in html
-    assert [expander.label for expander in page.expander] == [texts.more_answers(1), texts.OTHER_PLACES]
+    assert [expander.label for expander in page.expander] == [texts.MORE_ANSWERS(count=1), texts.OTHER_PLACES()]
     assert page.query_params["q"] == QUESTION
 
 
@@ -67,15 +58,15 @@ def test_html_in_a_question_is_shown_as_written(open_page: OpenPage) -> None:
 
 
 def test_source_opens_turns_and_closes(open_page: OpenPage) -> None:
-    page = press(ask(open_page().run(), QUESTION), texts.SHOW_IN_SOURCE)
+    page = press(ask(open_page().run(), QUESTION), texts.SHOW_IN_SOURCE())
     assert 'id="kilde-side-1"' in html_of(page)
     assert '<mark class="exact">6 pct.</mark>' in html_of(page)
-    assert texts.page_position(1, 3) in html_of(page)
+    assert texts.PAGE_POSITION(number=1, count=3) in html_of(page)
     assert page.button(key="previous-page").disabled
-    page = press(page, texts.NEXT_PAGE)
+    page = press(page, texts.NEXT_PAGE())
     assert 'id="kilde-side-2"' in html_of(page)
     assert "Side 2 af 3 (trykt sidetal x)" in html_of(page)
-    page = press(press(page, texts.NEXT_PAGE), texts.CLOSE_SOURCE)
+    page = press(press(page, texts.NEXT_PAGE()), texts.CLOSE_SOURCE())
     assert "kilde-side" not in html_of(page)
 
 
@@ -83,9 +74,9 @@ def test_a_refusal_shows_the_nearest_places_as_no_answer(open_page: OpenPage) ->
     page = ask(open_page().run(), "Hvem vandt valget?")
     html = html_of(page)
     assert texts.refusal(1) in html
-    assert texts.NEAR_MISSES in html
+    assert texts.NEAR_MISSES() in html
     assert "ks-quote" not in html
-    page = press(page, texts.SHOW_IN_SOURCE)
+    page = press(page, texts.SHOW_IN_SOURCE())
     assert "<mark>" in html_of(page)
 
 
@@ -112,7 +103,7 @@ def test_a_link_that_is_too_long_is_declined_in_words(open_page: OpenPage, answe
     page = open_page()
     page.query_params["q"] = "hvad " * 200
     page.run()
-    assert texts.QUESTION_TOO_LONG in html_of(page)
+    assert texts.QUESTION_TOO_LONG() in html_of(page)
     assert answerer.asked == []
 
 
@@ -121,11 +112,11 @@ def test_thumbs_are_stored_changed_and_taken_back(open_page: OpenPage, tmp_path:
         with closing(sqlite3.connect(tmp_path / "feedback.sqlite")) as connection:
             return connection.execute("SELECT value FROM feedback").fetchall()
 
-    page = press(ask(open_page().run(), QUESTION), texts.HELPFUL)
+    page = press(ask(open_page().run(), QUESTION), texts.HELPFUL())
     assert values() == [(1,)]
-    page = press(page, texts.UNHELPFUL)
+    page = press(page, texts.UNHELPFUL())
     assert values() == [(-1,)]
-    press(page, f"{texts.UNHELPFUL} ({texts.CHOSEN})")
+    press(page, f"{texts.UNHELPFUL()} ({texts.CHOSEN()})")
     assert values() == []
 
 
@@ -134,10 +125,10 @@ def test_a_thumb_that_cannot_be_stored_is_told_in_words(
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("KILDESVAR_FEEDBACK", str(tmp_path / "file" / "feedback.sqlite"))
-    page = press(ask(open_page().run(), QUESTION), texts.HELPFUL)
+    page = press(ask(open_page().run(), QUESTION), texts.HELPFUL())
     assert not page.exception
-    assert texts.FEEDBACK_NOT_SAVED in html_of(page)
-    assert texts.FEEDBACK_NOT_SAVED not in html_of(ask(page, QUESTION))
+    assert texts.FEEDBACK_NOT_SAVED() in html_of(page)
+    assert texts.FEEDBACK_NOT_SAVED() not in html_of(ask(page, QUESTION))
 
 
 def test_a_question_that_fails_is_forgotten(open_page: OpenPage, answerer: FakeAnswerer) -> None:
@@ -160,3 +151,20 @@ def test_a_missing_index_is_told_with_the_remedy(monkeypatch: pytest.MonkeyPatch
     assert not page.exception
     assert "<h1>Kildesvar</h1>" in html_of(page)
     assert "python -m ingest" in page.markdown[0].value
+
+
+def test_the_sentence_after_is_folded_below_the_quote(open_page: OpenPage) -> None:
+    html = html_of(ask(open_page().run(), QUESTION))
+    assert f"<summary>{texts.SHOW_AFTER()}</summary>" in html
+    assert f"<span>{ACROSS}</span></p></details>" in html
+
+
+def test_a_conversation_is_cleared(open_page: OpenPage, answerer: FakeAnswerer) -> None:
+    page = press(ask(open_page().run(), QUESTION), texts.SHOW_IN_SOURCE())
+    assert texts.SAVE_CONVERSATION() in [button.label for button in page.download_button]
+    page = press(page, texts.CLEAR_CONVERSATION())
+    assert "q" not in page.query_params
+    assert "ks-question" not in html_of(page)
+    assert "kilde-side" not in html_of(page)
+    assert texts.INTRO() in html_of(page)
+    assert answerer.asked == [QUESTION]

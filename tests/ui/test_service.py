@@ -6,9 +6,13 @@ from threading import Event
 import pytest
 
 from answer.datatypes import Response
+from index.datatypes import RetrievedPassage
 from index.errors import ModelError
+from index.lexical import LexicalIndex
 from tests.ui.sample import FakeAnswerer
-from ui.service import AnswerService, feedback_file, index_folder
+from ui.service import AnswerService, Library, feedback_file, index_folder
+
+EMPTY = Library({}, (), LexicalIndex.build([""]))
 
 
 def test_a_question_waits_until_the_models_are_loaded(answerer: FakeAnswerer) -> None:
@@ -18,7 +22,7 @@ def test_a_question_waits_until_the_models_are_loaded(answerer: FakeAnswerer) ->
         loaded.wait(10)
         return answerer
 
-    service = AnswerService({}, load)
+    service = AnswerService(EMPTY, load)
     coming = service.ask("Hvad skal man betale?")
     assert not service.is_ready
     assert not coming.done()
@@ -28,14 +32,14 @@ def test_a_question_waits_until_the_models_are_loaded(answerer: FakeAnswerer) ->
 
 
 def test_a_question_is_read_once(answerer: FakeAnswerer) -> None:
-    service = AnswerService({}, lambda: answerer)
+    service = AnswerService(EMPTY, lambda: answerer)
     first = service.ask("Hvad skal man betale?").result(10)
     assert service.ask("Hvad skal man betale?").result(10) is first
     assert answerer.asked == ["Hvad skal man betale?"]
 
 
 def test_passages_are_prepared_a_little_at_a_time(answerer: FakeAnswerer) -> None:
-    service = AnswerService({}, lambda: answerer)
+    service = AnswerService(EMPTY, lambda: answerer)
     for _ in range(4):  # each question stands in the queue behind one more step
         service.ask(f"Hvad skal man betale {_}?").result(10)
     assert answerer.prepared == [0, 1, 2]
@@ -51,10 +55,13 @@ def test_what_failed_is_asked_again() -> None:
                 raise ModelError("first")
             return Response(question, (), refused=True, sources=())
 
+        def search(self, question: str) -> tuple[RetrievedPassage, ...]:
+            return ()
+
         def read_ahead(self, start: int) -> None:
             return None
 
-    service = AnswerService({}, Once)
+    service = AnswerService(EMPTY, Once)
     with pytest.raises(ModelError):
         service.ask("?").result(10)
     assert service.ask("?").result(10).refused
@@ -64,7 +71,7 @@ def test_a_failed_load_is_told(answerer: FakeAnswerer) -> None:
     def load() -> FakeAnswerer:
         raise ModelError("no weights")
 
-    service = AnswerService({}, load)
+    service = AnswerService(EMPTY, load)
     with pytest.raises(ModelError):
         service.ask("?").result(10)
     with pytest.raises(ModelError):

@@ -1,27 +1,34 @@
-// Runs before Streamlit: exchanges its fixed English for Danish and silences its single-letter keys.
+// Runs before Streamlit: exchanges its fixed English for Danish, gives the ways between pages their role, and silences
+// its single-letter keys.
 (() => {
-  const words = JSON.parse(document.getElementById("kildesvar-words").textContent)
+  const given = JSON.parse(document.getElementById("kildesvar-words").textContent)
+  const toDanish = new Map(Object.entries(given.danish))
+  // Several English texts share a Danish one; the shortest of them says the same.
+  const longestFirst = [...toDanish].sort(([one], [other]) => other.length - one.length)
+  const toEnglish = new Map(longestFirst.map(([english, danish]) => [danish, english]))
+  toEnglish.delete("Kildesvar")
+  let words = given.language === "da" ? toDanish : new Map()
   const attributes = ["aria-label", "title", "placeholder", "alt"]
   // Publication text and questions are drawn in these; a word of theirs is never exchanged.
-  const ours = ".stHtml, textarea, [data-testid='stBidiComponent']"
+  const written = ".stHtml, textarea, [data-testid='stBidiComponent']"
 
   function exchanged(text) {
     const trimmed = text.trim()
-    return Object.hasOwn(words, trimmed) ? text.replace(trimmed, words[trimmed]) : text
+    return words.has(trimmed) ? text.replace(trimmed, words.get(trimmed)) : text
   }
 
   function translateText(node) {
-    if (node.parentElement?.closest(ours)) return
-    const danish = exchanged(node.nodeValue)
-    if (danish !== node.nodeValue) node.nodeValue = danish
+    if (node.parentElement?.closest(written)) return
+    const ours = exchanged(node.nodeValue)
+    if (ours !== node.nodeValue) node.nodeValue = ours
   }
 
   function translateAttributes(element) {
     for (const name of attributes) {
-      const english = element.getAttribute(name)
-      if (english === null) continue
-      const danish = exchanged(english)
-      if (danish !== english) element.setAttribute(name, danish)
+      const theirs = element.getAttribute(name)
+      if (theirs === null) continue
+      const ours = exchanged(theirs)
+      if (ours !== theirs) element.setAttribute(name, ours)
     }
   }
 
@@ -37,7 +44,26 @@
     }
   }
 
+  // What Streamlit has no word for.
+  const missing = [
+    [".st-key-pages", "role", "navigation"],
+    [".st-key-language-en button", "lang", "en"],
+    [".st-key-language-da button", "lang", "da"],
+  ]
+  function giveAttributes() {
+    for (const [selector, name, value] of missing) {
+      const element = document.querySelector(selector)
+      if (element && element.getAttribute(name) !== value) element.setAttribute(name, value)
+    }
+    for (const link of document.querySelectorAll(".st-key-pages a")) {
+      const isHere = link.closest(".st-key-here") !== null
+      if (isHere && !link.hasAttribute("aria-current")) link.setAttribute("aria-current", "page")
+      if (!isHere) link.removeAttribute("aria-current")
+    }
+  }
+
   new MutationObserver((changes) => {
+    giveAttributes()
     for (const change of changes) {
       if (change.type === "childList") change.addedNodes.forEach(translateTree)
       else if (change.type === "characterData") translateText(change.target)
@@ -50,6 +76,15 @@
     attributes: true,
     attributeFilter: attributes,
   })
+
+  // Called when the visitor switches the language in the page; see effects.js.
+  window.kildesvarSpeak = (language) => {
+    if (document.documentElement.lang === language) return
+    document.documentElement.lang = language
+    words = language === "da" ? toDanish : toEnglish
+    translateTree(document.body)
+    if (language === "en") words = new Map()
+  }
 
   // WCAG 2.1.4: Streamlit reruns at a bare "r" and clears its cache at a bare "c".
   function isTyping(element) {
