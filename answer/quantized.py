@@ -48,13 +48,13 @@ def quantize(layers: nn.ModuleList) -> nn.ModuleList:
     if not engines:
         return layers
     torch.backends.quantized.engine = engines[0]
-    return nn.ModuleList(QuantizedLayer(layer) for layer in layers)
+    return nn.ModuleList(QuantizedLayer(layer) for layer in layers)  # type: ignore[arg-type]
 
 
 def _quantize(weight: Tensor, bias: Tensor) -> nn.Module:
     linear = nn.Linear(weight.shape[1], weight.shape[0])
     linear.load_state_dict({"weight": weight, "bias": bias})
-    linear.qconfig = per_channel_dynamic_qconfig
+    linear.qconfig = per_channel_dynamic_qconfig  # type: ignore[assignment]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # that a future PyTorch moves this; ours is pinned
         return dynamic.Linear.from_float(linear)

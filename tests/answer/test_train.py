@@ -3,7 +3,7 @@
 import random
 
 from answer.train import BATCH, OTHERS, draw
-from answer.training_data import Example
+from answer.training_data import Example, alone
 from index.datatypes import Span
 
 
@@ -26,7 +26,7 @@ def test_the_passages_of_a_question_follow_each_other_its_own_first():
 
 
 def test_every_question_of_a_source_comes_once_a_round():
-    pool = [(example(f"{n}?", "x"),) for n in range(8 * BATCH)]
+    pool = alone([example(f"{n}?", "x") for n in range(8 * BATCH)])
     batches = draw({"a": pool}, {"a": 1.0}, random.Random(2))
     asked = [pair.question for _ in range(8) for pair in next(batches)]
-    assert sorted(asked) == sorted(own.question for (own,) in pool)
+    assert sorted(asked) == sorted(own.question for own, *_others in pool)
