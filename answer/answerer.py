@@ -59,8 +59,10 @@ class Answerer:
         return cls(index, encoder, SentenceMatcher.load(e5), reader, chosen)
 
     def over(self, index: PassageIndex) -> "Answerer":
-        """An answerer with the same models over another index."""
-        return Answerer(index, self.encoder, self._matcher, self._reader, self._calibration)
+        """An answerer with the same models, used by one at a time, over another index."""
+        other = Answerer(index, self.encoder, self._matcher, self._reader, self._calibration)
+        other._lock = self._lock
+        return other
 
     @property
     def documents(self) -> Mapping[str, Document]:

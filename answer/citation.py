@@ -35,10 +35,13 @@ def choose(ranked: Sequence[Ranked], documents: Mapping[str, Document], limit: i
 
 
 def _repeats(answer: Answer, given: Answer) -> bool:
-    """Whether two answers quote overlapping places or, as a box beside the text does, the same words twice."""
+    """Whether two answers quote overlapping places or, as a box beside the text does, the same words twice.
+
+    The same words in two publications are two answers.
+    """
     here, there = answer.citation, given.citation
-    same_place = here.document_id == there.document_id and here.span.overlaps(there.span)
-    return same_place or _plain(here.quote) == _plain(there.quote)
+    same_words = _plain(here.quote) == _plain(there.quote)
+    return here.document_id == there.document_id and (here.span.overlaps(there.span) or same_words)
 
 
 def _plain(quote: str) -> str:

@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from index.command_line import DanishParser
 from index.errors import KildesvarError
-from ingest.build import Reading, find_publications, is_stale, read_all, save_index
+from ingest.build import Reading, changes, find_publications, is_stale, read_all, save_index
 
 PUBLICATIONS = Path("data/publications")
 INDEX = Path("data/index")
@@ -32,8 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if len(failed) == len(readings):
         print(f"Intet kunne læses. Indekset i {options.index} er uændret.", file=sys.stderr)
         return 1
+    changed = _changes(readings, options.index)
     try:
         _save_with_progress(readings, options.index)
+        print(changed)
     except KildesvarError as error:
         print(f"Fejl: {error}", file=sys.stderr)
         return 1
@@ -82,6 +84,13 @@ def _summary(reading: Reading) -> str:
     lines = [f"{reading.path}: {pages} {'side' if pages == 1 else 'sider'}, {passages} uddrag, {seconds} s{rate}"]
     lines.extend(f"  Bemærk: {warning}" for warning in reading.publication.warnings)
     return "\n".join(lines)
+
+
+def _changes(readings: Sequence[Reading], index_dir: Path) -> str:
+    found = changes(readings, index_dir)
+    told = (("Nye", found.added), ("Ændrede", found.changed), ("Fjernede", found.removed))
+    parts = [f"{name}: {', '.join(documents)}." for name, documents in told if documents]
+    return " ".join([*parts, f"Uændrede: {len(found.unchanged)}."])
 
 
 def _save_with_progress(readings: Sequence[Reading], index_dir: Path) -> None:

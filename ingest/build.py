@@ -63,6 +63,32 @@ def is_stale(paths: Iterable[Path], index_dir: Path) -> bool:
     return sources != manifest.sources
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a new index has that the old one had not, by document id."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def changes(readings: Iterable[Reading], index_dir: Path) -> Changes:
+    """What was read against the sources of the index that is there, by their SHA-256. No index: all is new."""
+    try:
+        old = read_manifest(index_dir).sources
+    except (IndexNotFoundError, IndexMismatchError):
+        old = {}
+    documents = [reading.publication.document for reading in readings if reading.publication is not None]
+    new = {document.id: document.sha256 for document in documents}
+    return Changes(
+        added=tuple(name for name in new if name not in old),
+        changed=tuple(name for name in new if name in old and old[name] != new[name]),
+        removed=tuple(name for name in old if name not in new),
+        unchanged=tuple(name for name in new if old.get(name) == new[name]),
+    )
+
+
 def read_all(
     paths: Sequence[Path],
     on_read: Callable[[Reading], None] | None = None,

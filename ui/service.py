@@ -15,6 +15,7 @@ import streamlit as st
 from answer.datatypes import Response
 from index.datatypes import Document, Passage, RetrievedPassage
 from index.lexical import LexicalIndex
+from index.manifest import read_manifest
 
 if TYPE_CHECKING:
     from answer.answerer import Answerer
@@ -143,18 +144,27 @@ def feedback_file() -> Path:
     return Path(os.environ.get("KILDESVAR_FEEDBACK", _DATA / "feedback.sqlite"))
 
 
-@st.cache_resource(show_spinner=False)
 def answer_service() -> AnswerService:
-    """The one service of this server. Raises KildesvarError when there is no index that can be read."""
+    """The one service of this server, over the index that is there now: a new index is taken over as it comes.
+
+    Raises KildesvarError when there is no index that can be read.
+    """
+    folder = index_folder()
+    return _service(folder, read_manifest(folder).folder)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _service(folder: Path, version: str) -> AnswerService:
     # The index alone is quick to load; the Answerer imports torch, which takes seconds.
     from index.passage_index import PassageIndex
 
-    folder = index_folder()
     index = PassageIndex.load(folder)
-    return AnswerService(Library(index.documents, index.passages, index.lexical), lambda: _load_answerer(folder))
+    library = Library(index.documents, index.passages, index.lexical)
+    return AnswerService(library, lambda: _Loaded(_models(folder, index.manifest.encoder).over(index)))
 
 
-def _load_answerer(folder: Path) -> Answering:
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _models(folder: Path, encoder: str) -> "Answerer":
     from answer.answerer import Answerer
 
-    return _Loaded(Answerer.load(folder))
+    return Answerer.load(folder)

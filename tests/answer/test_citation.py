@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 from answer.calibration import Ranked
 from answer.citation import choose, cite
-from tests.answer.sample import SENTENCES, candidate, document, span_of
+from tests.answer.sample import SENTENCES, candidate, document, passage, span_of
 
 
 def ranked(*chosen):
@@ -37,3 +39,13 @@ def test_the_same_place_is_given_once_and_three_at_most():
     answers = choose(twice, {doc.id: doc})
     assert [answer.text for answer in answers] == ["4,5 mio. kr.", "Odense Kommune", "Hvem"]
     assert len(choose(twice, {doc.id: doc}, limit=2)) == 2
+
+
+def test_the_same_words_in_two_publications_are_two_answers():
+    doc = document()
+    here, there = ranked((0, "2021", 0.9), (0, "2021", 0.8))
+    elsewhere = replace(there.candidate.found, passage=passage(document_id="anden"))
+    there = replace(there, candidate=replace(there.candidate, found=elsewhere))
+    answers = choose([here, there], {doc.id: doc, "anden": replace(doc, id="anden")})
+    assert [answer.citation.document_id for answer in answers] == ["prøve", "anden"]
+    assert [answer.citation.quote for answer in answers] == [SENTENCES[0]] * 2

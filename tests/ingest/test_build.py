@@ -131,6 +131,18 @@ def test_changed_file_replaces_its_passages(folder: Path) -> None:
     assert [passage.text[:7] for passage in index.passages] == ["Ændrede", "b kommu"]
 
 
+def test_what_is_new_changed_and_gone_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder) == 0
+    assert "Nye: a, b. Uændrede: 0." in capsys.readouterr().out
+    (folder / "b.txt").write_text(TEXT.format("andre"), encoding="utf-8")
+    (folder / "c.txt").write_text(TEXT.format("c"), encoding="utf-8")
+    (folder / "a.txt").unlink()
+    assert run(folder) == 0
+    assert "Nye: c. Ændrede: b. Fjernede: a. Uændrede: 0." in capsys.readouterr().out
+    assert run(folder) == 0
+    assert "\nUændrede: 2." in capsys.readouterr().out
+
+
 def test_looking_for_changes_loads_no_model(folder: Path) -> None:
     run(folder)
     code = (

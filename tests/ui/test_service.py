@@ -2,14 +2,18 @@
 
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
 from answer.datatypes import Response
 from index.datatypes import RetrievedPassage
+from index.encoder import Encoder
 from index.errors import ModelError
 from index.lexical import LexicalIndex
+from ingest.build import read_all, save_index
 from tests.ui.sample import FakeAnswerer
+from ui import service
 from ui.service import AnswerService, Library, feedback_file, index_folder
 
 EMPTY = Library({}, (), LexicalIndex.build([""]))
@@ -22,26 +26,26 @@ def test_a_question_waits_until_the_models_are_loaded(answerer: FakeAnswerer) ->
         loaded.wait(10)
         return answerer
 
-    service = AnswerService(EMPTY, load)
-    coming = service.ask("Hvad skal man betale?")
-    assert not service.is_ready
+    answering = AnswerService(EMPTY, load)
+    coming = answering.ask("Hvad skal man betale?")
+    assert not answering.is_ready
     assert not coming.done()
     loaded.set()
     assert not coming.result(10).refused
-    assert service.is_ready
+    assert answering.is_ready
 
 
 def test_a_question_is_read_once(answerer: FakeAnswerer) -> None:
-    service = AnswerService(EMPTY, lambda: answerer)
-    first = service.ask("Hvad skal man betale?").result(10)
-    assert service.ask("Hvad skal man betale?").result(10) is first
+    answering = AnswerService(EMPTY, lambda: answerer)
+    first = answering.ask("Hvad skal man betale?").result(10)
+    assert answering.ask("Hvad skal man betale?").result(10) is first
     assert answerer.asked == ["Hvad skal man betale?"]
 
 
 def test_passages_are_prepared_a_little_at_a_time(answerer: FakeAnswerer) -> None:
-    service = AnswerService(EMPTY, lambda: answerer)
+    answering = AnswerService(EMPTY, lambda: answerer)
     for _ in range(4):  # each question stands in the queue behind one more step
-        service.ask(f"Hvad skal man betale {_}?").result(10)
+        answering.ask(f"Hvad skal man betale {_}?").result(10)
     assert answerer.prepared == [0, 1, 2]
 
 
@@ -61,21 +65,21 @@ def test_what_failed_is_asked_again() -> None:
         def read_ahead(self, start: int) -> None:
             return None
 
-    service = AnswerService(EMPTY, Once)
+    answering = AnswerService(EMPTY, Once)
     with pytest.raises(ModelError):
-        service.ask("?").result(10)
-    assert service.ask("?").result(10).refused
+        answering.ask("?").result(10)
+    assert answering.ask("?").result(10).refused
 
 
 def test_a_failed_load_is_told(answerer: FakeAnswerer) -> None:
     def load() -> FakeAnswerer:
         raise ModelError("no weights")
 
-    service = AnswerService(EMPTY, load)
+    answering = AnswerService(EMPTY, load)
     with pytest.raises(ModelError):
-        service.ask("?").result(10)
+        answering.ask("?").result(10)
     with pytest.raises(ModelError):
-        service.check()
+        answering.check()
 
 
 def test_folders_are_read_when_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -85,3 +89,25 @@ def test_folders_are_read_when_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert feedback_file().parts[-2:] == ("data", "feedback.sqlite")
     monkeypatch.setenv("KILDESVAR_INDEX", str(tmp_path))
     assert index_folder() == tmp_path
+
+
+def test_a_new_index_is_taken_over_while_the_page_runs(
+    answerer: FakeAnswerer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoder: Encoder
+) -> None:
+    loads: list[Path] = []
+
+    def models(folder: Path, _encoder: str) -> SimpleNamespace:
+        loads.append(folder)
+        return SimpleNamespace(over=lambda index: answerer)
+
+    monkeypatch.setenv("KILDESVAR_INDEX", str(tmp_path / "index"))
+    monkeypatch.setattr(service, "_models", models)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(
+            "I alt svarede 812 kommuner på de spørgsmål, der blev stillet.\n", "utf-8"
+        )
+        files = sorted(tmp_path.glob("*.txt"))
+        save_index(read_all(files), tmp_path / "index", encoder)
+        assert list(service.answer_service().documents) == [file.stem for file in files]
+        assert service.answer_service() is service.answer_service()
+    assert loads == [tmp_path / "index"] * 2
