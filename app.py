@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from index.errors import KildesvarError
 from ui import texts
+from ui.originals import ORIGINAL_ROUTES
 from ui.server import ASSETS_PATH, OwnPage, forbid_outside_lookups
 from ui.service import answer_service
 
@@ -43,7 +44,7 @@ forbid_outside_lookups()
 app = st.App(
     _UI / "page.py",
     lifespan=lifespan,
-    routes=[Mount(ASSETS_PATH, StaticFiles(directory=_UI / "static"))],
+    routes=[Mount(ASSETS_PATH, StaticFiles(directory=_UI / "static")), *ORIGINAL_ROUTES],
     middleware=[Middleware(OwnPage)],
     on_script_error=show_unexpected_error,
 )

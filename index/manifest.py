@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.errors import IndexMismatchError, IndexNotFoundError
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MANIFEST_FILE = "manifest.json"
 REBUILD = "Byg det igen: python -m ingest"
 

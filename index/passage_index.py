@@ -3,7 +3,7 @@
 import json
 import shutil
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from index.manifest import REBUILD, IndexManifest, read_manifest, write_manifest
 # the share of a passage's best sentence in the dense one.
 DENSE_WEIGHT = 0.8
 SENTENCE_WEIGHT = 0.5
+ORIGINALS = "originals"
 
 
 class PassageIndex:
@@ -46,12 +47,15 @@ class PassageIndex:
         dense: DenseIndex,
         lexical: LexicalIndex,
         manifest: IndexManifest,
+        originals: Mapping[str, Path] | None = None,
     ) -> None:
+        """originals: the files that the documents were read from, by document id, as far as they are kept."""
         self.documents = {document.id: document for document in documents}
         self.passages = tuple(passages)
         self.dense = dense
         self.lexical = lexical
         self.manifest = manifest
+        self.originals = dict(originals or {})
         # Where the sentences of each passage begin among the dense rows, and where the last one's end.
         self._sentence_rows = np.cumsum([len(self.passages), *(len(p.sentences) for p in self.passages)])
 
@@ -64,10 +68,11 @@ class PassageIndex:
         chunking: str = "",
         previous: "PassageIndex | None" = None,
         progress: Callable[[int, int], None] | None = None,
+        originals: Mapping[str, Path] | None = None,
     ) -> "PassageIndex":
         """Encodes and indexes. What `previous`, made by the same encoder, has encoded already is not encoded again.
 
-        progress: called with (texts encoded, texts to encode).
+        progress: called with (texts encoded, texts to encode). originals: the documents' files; `save` copies them.
         """
         texts = _dense_texts(passages)
         known: dict[str, NDArray[np.float32]] = {}
@@ -86,7 +91,8 @@ class PassageIndex:
             passages=len(passages),
             folder="",
         )
-        return cls(documents, passages, DenseIndex.build(vectors), LexicalIndex.build(texts[: len(passages)]), manifest)
+        dense, lexical = DenseIndex.build(vectors), LexicalIndex.build(texts[: len(passages)])
+        return cls(documents, passages, dense, lexical, manifest, originals)
 
     def search(self, question: str, encoder: Encoder, top_k: int = 10) -> list[RetrievedPassage]:
         """The best passages for a question, best first.
@@ -116,7 +122,10 @@ class PassageIndex:
         ]
 
     def save(self, index_dir: Path) -> None:
-        """Writes the index beside the one that is there, then makes it the current one in one step."""
+        """Writes the index, with copies of the originals, beside the one that is there, and makes it the current one.
+
+        The last is one step: whatever stops before it leaves the old index as it was.
+        """
         index_dir.mkdir(parents=True, exist_ok=True)
         manifest = replace(self.manifest, folder=uuid.uuid4().hex[:12])
         folder = index_dir / manifest.folder
@@ -126,11 +135,17 @@ class PassageIndex:
             _write_json(folder / "passages.json", [asdict(passage) for passage in self.passages])
             self.dense.save(folder / "dense.faiss")
             self.lexical.save(folder / "lexical")
+            copies = {
+                name: folder / ORIGINALS / f"{name}{path.suffix.lower()}" for name, path in self.originals.items()
+            }
+            (folder / ORIGINALS).mkdir()
+            for name, path in self.originals.items():
+                shutil.copyfile(path, copies[name])
             write_manifest(manifest, index_dir)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        self.manifest = manifest
+        self.manifest, self.originals = manifest, copies
         for old in index_dir.iterdir():
             if old.is_dir() and old.name != manifest.folder:
                 shutil.rmtree(old, ignore_errors=True)
@@ -145,12 +160,13 @@ class PassageIndex:
             passages = [_passage(facts) for facts in _read_json(folder / "passages.json")]
             dense = DenseIndex.load(folder / "dense.faiss")
             lexical = LexicalIndex.load(folder / "lexical")
+            originals = {path.stem: path for path in (folder / ORIGINALS).iterdir()}
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise IndexMismatchError(f"Indekset i {index_dir} er beskadiget ({error}). {REBUILD}") from error
         rows = len(passages) + sum(len(passage.sentences) for passage in passages)
         if len(passages) != manifest.passages or len(dense) != rows or dense.dimension != manifest.dimension:
             raise IndexMismatchError(f"Indekset i {index_dir} passer ikke med sit manifest. {REBUILD}")
-        return cls(documents, passages, dense, lexical, manifest)
+        return cls(documents, passages, dense, lexical, manifest, originals)
 
 
 def _dense_texts(passages: Sequence[Passage]) -> list[str]:

@@ -127,7 +127,7 @@ def _read(path: Path, taken: dict[str, Path], password: str | None, progress: Pr
 
 
 def save_index(
-    readings: Iterable[Reading],
+    readings: Sequence[Reading],
     index_dir: Path,
     encoder: "Encoder",
     progress: Callable[[int, int], None] | None = None,
@@ -142,5 +142,6 @@ def save_index(
     publications = [reading.publication for reading in readings if reading.publication is not None]
     passages = [passage for reading in readings for passage in reading.passages]
     documents = [publication.document for publication in publications]
-    index = PassageIndex.build(documents, passages, encoder, settings(), previous, progress)
+    originals = {r.publication.document.id: r.path for r in readings if r.publication is not None}
+    index = PassageIndex.build(documents, passages, encoder, settings(), previous, progress, originals)
     index.save(index_dir)

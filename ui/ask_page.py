@@ -37,7 +37,7 @@ def show_ask_page() -> None:
         )
     # Before the turns: while the last of them is awaited, all else stands.
     if conversation.source is not None:
-        show_source(conversation.source, service.documents, conversation)
+        show_source(conversation.source, service.library, conversation)
     with talk:
         if conversation.notice:
             st.html(f'<p class="ks-notice" role="alert">{conversation.notice}</p>')

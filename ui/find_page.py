@@ -32,7 +32,7 @@ def show_find_page() -> None:
     places = st.container(key="finding", gap=None)
     # Before the places: while they are awaited, all else stands.
     if finding.source is not None:
-        show_source(finding.source, service.documents, finding)
+        show_source(finding.source, service.library, finding)
     if finding.question:
         with places:
             _show_found(finding, service)

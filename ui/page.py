@@ -7,7 +7,7 @@ import streamlit as st
 from index.errors import KildesvarError
 from ui import texts
 from ui.language import Text, address_parameters, follow_address, other_language, switch_language
-from ui.service import AnswerService, answer_service
+from ui.service import AnswerService, answer_service, forget_service
 
 _HERE = Path(__file__).parent
 _HEADINGS = {
@@ -37,8 +37,7 @@ def main() -> None:
         page.run()
         _show_until_ready(service, loading)
     except KildesvarError as error:
-        # What failed to load is not kept, so that the page works once the remedy has been tried.
-        answer_service.clear()
+        forget_service()
         with st.container(key="trouble"):
             st.markdown(texts.trouble(error))
 

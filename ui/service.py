@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -28,11 +28,15 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What can be shown without a model: the publications, their passages, and which words those have."""
+    """What can be shown without a model: the publications, their passages, and which words those have.
+
+    originals: the files that the publications were read from, by document id, as far as they are kept.
+    """
 
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
     words: LexicalIndex
+    originals: Mapping[str, Path] = field(default_factory=dict)
 
 
 class Answering(Protocol):
@@ -153,13 +157,19 @@ def answer_service() -> AnswerService:
     return _service(folder, read_manifest(folder).folder)
 
 
+def forget_service() -> None:
+    """What failed to load is not kept, so that the page works once the remedy has been tried."""
+    _service.clear()
+    _models.clear()
+
+
 @st.cache_resource(show_spinner=False, max_entries=1)
 def _service(folder: Path, version: str) -> AnswerService:
     # The index alone is quick to load; the Answerer imports torch, which takes seconds.
     from index.passage_index import PassageIndex
 
     index = PassageIndex.load(folder)
-    library = Library(index.documents, index.passages, index.lexical)
+    library = Library(index.documents, index.passages, index.lexical, index.originals)
     return AnswerService(library, lambda: _Loaded(_models(folder, index.manifest.encoder).over(index)))
 
 

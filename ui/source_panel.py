@@ -1,6 +1,4 @@
-"""The source beside the page: a page's text with the quote marked, and the pages before and after."""
-
-from collections.abc import Mapping
+"""The source beside the page: a page as it looks or its text, with the quote marked, and the pages around it."""
 
 import streamlit as st
 
@@ -8,13 +6,20 @@ from index.datatypes import Document, Page
 from ui import texts
 from ui.highlight import page_paragraphs
 from ui.markup import paragraph_html, text_html
+from ui.originals import original_url
+from ui.service import Library
+from ui.sheet import has_sheets, sheet_html
 from ui.visit import SourceView, Visit, stands_there
 
+_ZOOMS = (1.0, 1.5, 2.0, 3.0)
 
-def show_source(view: SourceView, documents: Mapping[str, Document], visit: Visit) -> None:
+
+def show_source(view: SourceView, library: Library, visit: Visit) -> None:
     """The open page. The quote is marked only where the publication says it to the letter."""
-    document = documents[view.quoted.document_id]
+    document = library.documents[view.quoted.document_id]
     page = document.pages[view.page - 1]
+    original = library.originals.get(document.id)
+    drawn = original if original is not None and has_sheets(original) else None
     with st.container(key="source"):
         with st.container(key="source-head", horizontal=True, vertical_alignment="center", wrap=False):
             st.html(
@@ -22,12 +27,35 @@ def show_source(view: SourceView, documents: Mapping[str, Document], visit: Visi
                 f'<span class="ks-kicker">{texts.SOURCE()}</span> {text_html(document.title)}</h2>'
             )
             st.button(texts.CLOSE_SOURCE(), key="close-source", on_click=visit.close_source)
+        if original is not None:
+            with st.container(key="source-tools", horizontal=True, vertical_alignment="center"):
+                _show_tools(document, page, view, drawn is not None, visit)
         with st.container(key="source-body"):
-            st.html(_page_html(document, page, view))
+            if drawn is None or view.as_text:
+                st.html(_page_html(document, page, view))
+            else:
+                st.html(sheet_html(drawn, document, page, view))
         with st.container(
             key="source-foot", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
         ):
             _show_page_buttons(document, page, visit)
+
+
+def _show_tools(document: Document, page: Page, view: SourceView, has_picture: bool, visit: Visit) -> None:
+    if has_picture:
+        name = texts.SHOW_PICTURE() if view.as_text else texts.SHOW_TEXT()
+        st.button(name, key="source-as-text", on_click=visit.show_as_text, args=(not view.as_text,))
+    if has_picture and not view.as_text:
+        at = _ZOOMS.index(view.zoom)
+        for key, label, target in (("zoom-out", texts.ZOOM_OUT(), at - 1), ("zoom-in", texts.ZOOM_IN(), at + 1)):
+            possible = 0 <= target < len(_ZOOMS)
+            zoom = _ZOOMS[target] if possible else view.zoom
+            st.button(label, key=key, disabled=not possible, on_click=visit.zoom_to, args=(zoom,))
+    links = [(original_url(document), texts.DOWNLOAD_ORIGINAL(), " download")]
+    if has_picture:
+        links.insert(0, (original_url(document, page.number), texts.OPEN_PDF(), ' target="_blank" rel="noopener"'))
+    html = "".join(f'<a href="{url}"{how}>{label}</a>' for url, label, how in links)
+    st.html(f'<p class="ks-originals">{html}</p>', width="content")
 
 
 def _page_html(document: Document, page: Page, view: SourceView) -> str:

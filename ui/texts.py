@@ -93,6 +93,20 @@ QUOTE_NOT_FOUND: Final = Text(
 )
 QUOTE_GOES_ON: Final = Text("Citatet fortsætter på næste side.", "The quote goes on on the next page.")
 QUOTE_BEGAN: Final = Text("Citatet begynder på forrige side.", "The quote begins on the previous page.")
+NOT_FOUND_ON_PICTURE: Final = Text(
+    "Citatet kunne ikke genfindes bogstav for bogstav på billedet af siden. Derfor er intet markeret.",
+    "The quote could not be found letter by letter on the picture of the page. So nothing is marked.",
+)
+PICTURE_OF_PAGE: Final = Text("Billede af side {number}.", "Picture of page {number}.")
+MARKED_ON_PAGE: Final = Text(
+    "Billede af side {number}. Markeret: ”{quote}”", "Picture of page {number}. Marked: “{quote}”"
+)
+SHOW_PICTURE: Final = Text("Vis siden", "Show page")
+SHOW_TEXT: Final = Text("Vis som tekst", "Show as text")
+ZOOM_IN: Final = Text("Større", "Larger")
+ZOOM_OUT: Final = Text("Mindre", "Smaller")
+OPEN_PDF: Final = Text("Åbn PDF’en her", "Open the PDF here")
+DOWNLOAD_ORIGINAL: Final = Text("Hent originalen", "Download the original")
 EMPTY_PAGE: Final = Text("Der er ingen tekst på denne side.", "There is no text on this page.")
 PAGE_POSITION: Final = Text("Side {number} af {count}", "Page {number} of {count}")
 PRINTED_PAGE: Final = Text("trykt sidetal {label}", "printed page number {label}")

@@ -1,6 +1,6 @@
 """What of the source one visitor has open on one page of Kildesvar, and what the browser is to do next."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from answer.datatypes import Answer
 from index.datatypes import Document, Page, Passage, Span
@@ -19,11 +19,17 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """The open page of a publication. opener: the key of the button that opened it."""
+    """The open page of a publication.
+
+    opener: the key of the button that opened it. as_text: its text instead of its picture. zoom: of the picture's
+    width, in times the panel's.
+    """
 
     quoted: Quoted
     page: int
     opener: str
+    as_text: bool = False
+    zoom: float = 1.0
 
 
 @dataclass(slots=True)
@@ -42,8 +48,20 @@ class Visit:
     def turn_to(self, page: int, announcement: str) -> None:
         """Shows another page of the open publication."""
         if self.source is not None:
-            self.source = SourceView(self.source.quoted, page, self.source.opener)
+            self.source = replace(self.source, page=page)
             self.effect = Effect.new(announcement=announcement, scroll_to=f"#kilde-side-{page}")
+
+    def show_as_text(self, as_text: bool) -> None:
+        """Shows the open page's text, or its picture."""
+        if self.source is not None:
+            self.source = replace(self.source, as_text=as_text)
+            self.effect = Effect.new(scroll_to=f"#kilde-side-{self.source.page} mark")
+
+    def zoom_to(self, zoom: float) -> None:
+        """Shows the open page's picture larger or smaller."""
+        if self.source is not None:
+            self.source = replace(self.source, zoom=zoom)
+            self.effect = Effect.new(scroll_to=f"#kilde-side-{self.source.page} mark")
 
     def close_source(self) -> None:
         """Closes the source; the focus goes back to the button that opened it."""

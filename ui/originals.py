@@ -1,0 +1,61 @@
+"""The publications' own files over HTTP: each original, and each page of a PDF as a picture."""
+
+from pathlib import Path
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from index.datatypes import Document
+from index.errors import KildesvarError, PublicationError
+from ui.service import answer_service
+
+ORIGINALS_PATH: Final = "/original"
+_SCALE: Final = 2.0  # pixels to a point
+_KEPT: Final = {"Cache-Control": "private, max-age=3600"}
+
+
+def original_url(document: Document, page: int | None = None) -> str:
+    """Where the original is downloaded from, or, with a page of a PDF, opened at it."""
+    return f".{ORIGINALS_PATH}/{document.id}" + ("" if page is None else f"?vis=1#page={page}")
+
+
+def picture_url(document: Document, page: int) -> str:
+    """Where a page's picture is; another address when the file changes."""
+    return f".{ORIGINALS_PATH}/{document.id}/{page}.png?v={document.sha256[:12]}"
+
+
+def _original(request: Request) -> Response:
+    path = _file(request)
+    # Only a PDF is opened in the browser: a web page from elsewhere is not to run as ours.
+    shown = path.suffix == ".pdf" and "vis" in request.query_params
+    return FileResponse(path, filename=path.name, content_disposition_type="inline" if shown else "attachment")
+
+
+def _picture(request: Request) -> Response:
+    from ingest.pdfium import render_page
+
+    path = _file(request)
+    try:
+        picture = render_page(path, request.path_params["page"], _SCALE)
+    except PublicationError as error:
+        raise HTTPException(404) from error
+    return Response(picture, media_type="image/png", headers=_KEPT)
+
+
+def _file(request: Request) -> Path:
+    try:
+        path = answer_service().library.originals.get(request.path_params["document"])
+    except KildesvarError:
+        path = None
+    if path is None or not path.is_file():
+        raise HTTPException(404)
+    return path
+
+
+ORIGINAL_ROUTES: Final = (
+    Route(f"{ORIGINALS_PATH}/{{document}}", _original),
+    Route(f"{ORIGINALS_PATH}/{{document}}/{{page:int}}.png", _picture),
+)
