@@ -19,11 +19,15 @@ COLOURS = 96
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture. question: "" for the empty page; source: whether the answer's place is opened."""
+    """One picture. path: of the page, with what the address says; question: asked on it, "" for none.
+
+    source: whether the answer's place is opened.
+    """
 
     name: str
     question: str = ""
     source: bool = False
+    path: str = ""
     width: int = 1280
     height: int = 800
     dark: bool = False
@@ -37,6 +41,11 @@ PICTURES = (
     Picture("smal-moerk", QUESTION, width=360, height=740, dark=True),
     Picture("kilde-smal-lys", QUESTION, source=True, width=360, height=740),
     Picture("afvist", UNANSWERABLE),
+    Picture("find-kilder", path="find-kilder?q=brugerinddragelse"),
+    Picture("find-kilder-smal", path="find-kilder?q=brugerinddragelse", width=360, height=740),
+    Picture("om", path="om"),
+    Picture("forside-smal-lys", width=360, height=740),
+    Picture("forside-engelsk-moerk", path="?lang=en", dark=True),
 )
 
 
@@ -50,7 +59,7 @@ def draw(picture: Picture, browser: Browser, url: str, folder: Path) -> None:
     )
     page = context.new_page()
     page.set_default_timeout(60_000)
-    page.goto(url)
+    page.goto(f"{url}/{picture.path}")
     page.get_by_role("heading", level=1).wait_for()
     page.locator(".ks-loading").wait_for(state="detached")
     if picture.question:
