@@ -79,7 +79,7 @@ def run(index_dir: Path, publications: Path, questions: Sequence[Question]) -> B
         warm_p50_ms=float(np.percentile(warm, 50)),
         warm_p95_ms=float(np.percentile(warm, 95)),
         memory_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        retrieval=_compare(answerer.index, answerer.encoder, [q for q in questions if q.answerable]),
+        retrieval=compare(answerer.index, answerer.encoder, [q for q in questions if q.answerable]),
     )
 
 
@@ -110,7 +110,8 @@ def _cold_start(index_dir: Path, question: str) -> dict[str, float]:
     return found
 
 
-def _compare(index: PassageIndex, encoder: Encoder, questions: Sequence[Question]) -> dict[str, Retrieval]:
+def compare(index: PassageIndex, encoder: Encoder, questions: Sequence[Question]) -> dict[str, Retrieval]:
+    """Kildesvar's retrieval, plain dense search and plain BM25, over the same index and answerable questions."""
     plain = bm25s.BM25(backend="numpy")
     words = [passage.text.lower().split() for passage in index.passages]
     plain.index(words, show_progress=False)
@@ -120,7 +121,7 @@ def _compare(index: PassageIndex, encoder: Encoder, questions: Sequence[Question
         return np.asarray(plain.get_scores(known)) if known else np.zeros(len(words))
 
     def by_meaning(question: str) -> np.ndarray:
-        return index.dense.scores(encoder.encode_query(question))
+        return index.dense.scores(encoder.encode_query(question))[: len(words)]
 
     def ours(question: str) -> np.ndarray:
         scores = np.zeros(len(words))

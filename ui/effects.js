@@ -27,7 +27,13 @@ export default function ({ data }) {
       }),
     )
   }
-  if (data.focus) whenThere(data.focus, (element) => element.focus({ preventScroll: true }))
+  if (data.focus) {
+    whenThere(data.focus, (element) => {
+      element.focus({ preventScroll: true })
+      // Only where it is out of sight, as when the page grew or shrank while a source lay over it.
+      if (!data.scroll_to) element.scrollIntoView({ block: "nearest" })
+    })
+  }
   if (data.announcement) {
     const region = document.getElementById("kildesvar-status")
     region.textContent = ""

@@ -7,6 +7,7 @@ import pytest
 
 from answer.datatypes import Answer, Citation, Response
 from evaluation.__main__ import main
+from evaluation.bench import compare
 from evaluation.charts import draw_reliability, draw_training
 from evaluation.fit import MOST_WRONG_REFUSALS, best_threshold
 from evaluation.metrics import Outcome, calibration_error, measure, measure_by, page_rank, reliability, risk_coverage
@@ -166,3 +167,9 @@ def test_the_command_line_measures_and_saves(index_dir, tmp_path, capsys):
 def test_a_missing_set_is_an_error(index_dir, tmp_path, capsys):
     assert main([str(tmp_path / "mangler.jsonl"), "--index", str(index_dir)]) == 1
     assert "mangler.jsonl" in capsys.readouterr().err
+
+
+def test_the_benchmark_compares_the_ways_to_retrieve_on_a_real_index(passage_index, encoder):
+    asked = Question("a", "Hvor ofte hæmmer politiske beslutninger innovation?", "da", "full", True, (), (4,))
+    ways = compare(passage_index, encoder, [asked])
+    assert [(way.recall_5, way.p50_ms > 0) for way in ways.values()] == [(1.0, True)] * 3
