@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 
 from answer.objectives import Matching, Objective, Reading
@@ -138,6 +138,7 @@ def train(
     recipe: Recipe,
     data: Path,
     out: Path,
+    start: Path | None,
     seed: int,
     steps: int,
     rate: float,
@@ -145,12 +146,17 @@ def train(
     stop: int,
     bf16: bool,
 ) -> None:
-    """Trains to step `stop` of `steps`, from the last checkpoint where there is one. bf16: multiplies in 16 bits."""
+    """Trains to step `stop` of `steps`, from the last checkpoint where there is one.
+
+    start: weights of an earlier training to begin from, instead of the encoder's own. bf16: multiplies in 16 bits.
+    """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     encoder = load_encoder()
     objective: Objective = recipe.objective(encoder.e5)
     model = objective.model
+    if start is not None:
+        model.load_state_dict({name: tensor.float() for name, tensor in load_file(start).items()})
     layers = [parameter for name, parameter in model.named_parameters() if name.startswith("layers.")]
     heads = [parameter for name, parameter in model.named_parameters() if not name.startswith("layers.")]
     groups = [{"params": layers, "lr": rate}, {"params": heads, "lr": recipe.head_rate * rate}]
@@ -223,13 +229,15 @@ def main() -> None:
     """The command line."""
     parser = DanishParser(
         prog="python -m answer.train",
-        usage="--network NAVN --data MAPPE [--out MAPPE] [--seed N] [--steps N] [--rate X] [--evaluate-every N]",
+        usage="--network NAVN --data MAPPE [--out MAPPE] [--start VÆGTE] [--seed N] [--steps N] [--stop N] [--rate X] "
+        "[--evaluate-every N] [--bf16]",
         description="Træn matcheren eller læseren.",
     )
     given = parser.given
     given.add_argument("--network", choices=sorted(RECIPES), required=True, help="matcher eller reader")
     given.add_argument("--data", type=Path, required=True, help="mappen med reader/ og publications_qa/")
     given.add_argument("--out", type=Path, default=Path("train"), help="mappe til log, checkpoint og vægte (train)")
+    given.add_argument("--start", type=Path, metavar="VÆGTE", help="træn videre fra disse vægte (.safetensors)")
     given.add_argument("--seed", type=int, default=1, help="samme tal giver samme træning (1)")
     given.add_argument("--steps", type=int, default=2500, help="skridt i alt (2500)")
     given.add_argument("--stop", type=int, help="stop efter dette skridt, til siden (det sidste)")
@@ -243,6 +251,7 @@ def main() -> None:
         recipe,
         chosen.data,
         chosen.out,
+        chosen.start,
         chosen.seed,
         chosen.steps,
         chosen.rate,
