@@ -6,12 +6,13 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
+from torch import Tensor
 
 from answer.frozen_states import FrozenStates
 from answer.matcher_model import MatcherModel, TextVectors
 from answer.shipped import MATCHER_FILE, WEIGHTS_DIR
-from answer.tokens import sentence_mask, sentences_seen
-from index.datatypes import Passage
+from answer.tokens import sentences_seen, tokens_of
+from index.datatypes import Passage, Span
 from index.e5 import BundledE5
 from index.errors import ModelError
 
@@ -24,7 +25,7 @@ NOT_SEEN = -12.0
 @dataclass(frozen=True, slots=True)
 class _PassageVectors:
     vectors: TextVectors  # float16
-    offsets: tuple[tuple[int, int], ...]
+    sentences: dict[int, Span]  # the tokens of those that begin inside the window, by their number
 
 
 class SentenceMatcher:
@@ -57,14 +58,28 @@ class SentenceMatcher:
         (asked,) = self._states([question], "query")
         with torch.inference_mode():
             (vectors,) = self._model.encode([asked.states.float()], "query")
-            return [self._match(vectors, passage, text) for passage, text in self._texts(passages)]
+            texts = self._texts(passages)
+            seen = [text for text in texts if text.sentences]
+            logits = iter(
+                self._model.sentence_logits(
+                    vectors,
+                    [TextVectors(*(part.float() for part in text.vectors)) for text in seen],
+                    [list(text.sentences.values()) for text in seen],
+                )
+                if seen
+                else ()
+            )
+            return [
+                _of_each_sentence(passage, text, next(logits) if text.sentences else None)
+                for passage, text in zip(passages, texts, strict=True)
+            ]
 
     def read_ahead(self, passages: Sequence[Passage]) -> None:
         """Does for passages what does not depend on a question, so that a first question is as quick as a second."""
         with torch.inference_mode():
             self._texts(passages)
 
-    def _texts(self, passages: Sequence[Passage]) -> list[tuple[Passage, _PassageVectors]]:
+    def _texts(self, passages: Sequence[Passage]) -> list[_PassageVectors]:
         new = [passage for passage in passages if passage.search_text not in self._known]
         for start in range(0, len(new), BATCH):
             batch = new[start : start + BATCH]
@@ -72,19 +87,15 @@ class SentenceMatcher:
             encoded = self._model.encode([text.states.float() for text in states], "passage")
             for passage, text, vectors in zip(batch, states, encoded, strict=True):
                 half = TextVectors(vectors.states.half(), vectors.matches.half())
-                self._known[passage.search_text] = _PassageVectors(half, text.offsets)
-        found = [(passage, self._known[passage.search_text]) for passage in passages]
+                seen = sentences_seen(passage, text.offsets)
+                tokens = {number: tokens_of(place, text.offsets) for number, place in seen}
+                self._known[passage.search_text] = _PassageVectors(half, tokens)
+        found = [self._known[passage.search_text] for passage in passages]
         while len(self._known) > PASSAGES_KEPT:
             self._known.pop(next(iter(self._known)))
         return found
 
-    def _match(self, question: TextVectors, passage: Passage, text: _PassageVectors) -> tuple[float, ...]:
-        logits = [NOT_SEEN] * len(passage.sentences)
-        seen = sentences_seen(passage, text.offsets)
-        if seen:
-            mask = sentence_mask([place for _number, place in seen], text.offsets)
-            vectors = TextVectors(text.vectors.states.float(), text.vectors.matches.float())
-            scores = self._model.sentence_logits(question, vectors, mask).tolist()
-            for (number, _place), logit in zip(seen, scores, strict=True):
-                logits[number] = logit
-        return tuple(logits)
+
+def _of_each_sentence(passage: Passage, text: _PassageVectors, logits: Tensor | None) -> tuple[float, ...]:
+    told = dict(zip(text.sentences, [] if logits is None else logits.tolist(), strict=True))
+    return tuple(told.get(number, NOT_SEEN) for number in range(len(passage.sentences)))

@@ -8,6 +8,7 @@ answered. Source: Khattab and Zaharia 2020, "ColBERT".
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import torch
@@ -15,6 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from index.bundled_weights import BundledWeights
+from index.datatypes import Span
 from index.e5 import load_layer, transformer_layer
 
 TRAINED_LAYERS = 4
@@ -60,27 +62,49 @@ class MatcherModel(nn.Module):
         matches = functional.normalize(project(hidden), dim=-1)
         return [TextVectors(hidden[row, :n], matches[row, :n]) for row, n in enumerate(lengths.tolist())]
 
-    def sentence_logits(self, question: TextVectors, passage: TextVectors, sentences: Tensor) -> Tensor:
-        """How well each sentence answers, [sentences].
+    def sentence_logits(
+        self, question: TextVectors, passages: Sequence[TextVectors], sentences: Sequence[Sequence[Span]]
+    ) -> list[Tensor]:
+        """How well each sentence of each passage answers, [sentences] a passage.
 
-        sentences: [sentences, passage tokens], 1 for the tokens of each sentence, which has at least one.
+        sentences: of each passage, the tokens of each of its sentences, none of which is empty.
         """
+        counts = [len(places) for places in sentences]
+        starts, ends = _bounds([len(passage.states) for passage in passages], sentences)
+        of_passage = torch.repeat_interleave(torch.arange(len(passages)), torch.tensor(counts))
         asked = functional.normalize(question.states.mean(0), dim=-1)
-        pooled = functional.normalize(sentences @ passage.states / sentences.sum(1, keepdim=True), dim=-1)
-        whole = functional.normalize(passage.states.mean(0), dim=-1)
-        alike = question.matches @ passage.matches.T
-        in_passage = alike.max(dim=1).values
-        in_sentence = alike[None].masked_fill(sentences[:, None] == 0, -1.0).max(dim=2).values
-        traits = torch.tanh(self.word_traits(question.states))
-        words = torch.cat(
-            [
-                in_sentence[..., None],
-                in_passage[None, :, None].expand(len(sentences), -1, -1),
-                traits[None].expand(len(sentences), -1, -1),
-            ],
-            dim=-1,
-        )
+        pooled = _means(torch.cat([passage.states for passage in passages]), starts, ends)
+        whole = torch.stack([passage.states.mean(0) for passage in passages])[of_passage]
         weight = torch.softmax(self.word_weight(question.states)[:, 0], dim=0)
-        matched = self.word_score(words)[..., 0] @ weight
+        matched = self.word_score(self._words(question, passages, starts, ends, of_passage))[..., 0] @ weight
         scale = self.blend
-        return scale[0] * (pooled @ asked) + scale[1] * (whole @ asked) + scale[2] * matched + scale[3]
+        alike = [functional.normalize(vectors, dim=-1) @ asked for vectors in (pooled, whole)]
+        logits = scale[0] * alike[0] + scale[1] * alike[1] + scale[2] * matched + scale[3]
+        return list(logits.split(counts))
+
+    def _words(
+        self, question: TextVectors, passages: Sequence[TextVectors], starts: Tensor, ends: Tensor, of_passage: Tensor
+    ) -> Tensor:
+        """What is known of each word of the question over each sentence, [sentences, words, 2 + WORD_TRAITS]."""
+        each = [passage.matches @ question.matches.T for passage in passages]
+        in_passage = torch.stack([alike.max(dim=0).values for alike in each])[of_passage]
+        reach = torch.arange(int((ends - starts).max()))
+        inside = torch.minimum(starts[:, None] + reach, ends[:, None] - 1)  # the last token again and again
+        in_sentence = torch.cat(each)[inside].max(dim=1).values
+        traits = torch.tanh(self.word_traits(question.states))[None].expand(len(starts), -1, -1)
+        return torch.cat([in_sentence[..., None], in_passage[..., None], traits], dim=-1)
+
+
+def _bounds(lengths: Sequence[int], sentences: Sequence[Sequence[Span]]) -> tuple[Tensor, Tensor]:
+    """Where each sentence starts and ends when the passages' tokens follow each other, [sentences] each."""
+    before = [0, *accumulate(lengths)]
+    places = [(first + s.start, first + s.end) for first, spans in zip(before, sentences, strict=False) for s in spans]
+    starts, ends = torch.tensor(places).unbind(1)
+    return starts, ends
+
+
+def _means(states: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
+    """The mean state of each sentence's tokens, [sentences, hidden]."""
+    places = torch.arange(len(states))
+    mask = ((places >= starts[:, None]) & (places < ends[:, None])).to(states.dtype)
+    return mask @ states / (ends - starts)[:, None]

@@ -53,13 +53,10 @@ class Matching:
         own = {example.passage: example for example in batch}
         texts = self._states(list(own), "passage")
         encoded = self.model.encode([text.states.float() for text in texts], "passage")
-        passages = dict(zip(own, encoded, strict=True))
-        masks = {e.passage: sentence_mask(e.sentences, t.offsets) for e, t in zip(own.values(), texts, strict=True)}
+        places = [_sentence_tokens(e, text) for e, text in zip(own.values(), texts, strict=True)]
         losses = []
         for example, question in zip(batch, questions, strict=True):
-            logits = {
-                passage: self.model.sentence_logits(question, passages[passage], masks[passage]) for passage in own
-            }
+            logits = dict(zip(own, self.model.sentence_logits(question, encoded, places), strict=True))
             mine = logits[example.passage]
             losses.append(_each_sentence(mine, example))
             if example.evidence:
@@ -75,9 +72,8 @@ class Matching:
             (asked,), (text,) = self._states([example.question], "query"), self._states([example.passage], "passage")
             with torch.inference_mode():
                 (question,) = self.model.encode([asked.states.float()], "query")
-                (passage,) = self.model.encode([text.states.float()], "passage")
-                mask = sentence_mask(example.sentences, text.offsets)
-                best.append(self.model.sentence_logits(question, passage, mask))
+                passage = self.model.encode([text.states.float()], "passage")
+                best += self.model.sentence_logits(question, passage, [_sentence_tokens(example, text)])
         self.model.train()
         return sentence_metrics(best, examples)
 
@@ -154,6 +150,10 @@ def _each_sentence(logits: Tensor, example: Example) -> Tensor:
     labels = torch.zeros_like(logits)
     labels[example.evidence] = 1.0
     return nn.functional.binary_cross_entropy_with_logits(logits, labels, reduction="sum") / 2
+
+
+def _sentence_tokens(example: Example, text: TextStates) -> list[Span]:
+    return [tokens_of(sentence, text.offsets) for sentence in example.sentences]
 
 
 def _plain(example: Example, span: Span) -> str:

@@ -5,6 +5,7 @@ lower layers are frozen, so each text is run through them once and kept. Determi
 last checkpoint in --out; writes `log.jsonl` (loss, development metrics) there, and at the end the weights.
 """
 
+import hashlib
 import json
 import random
 import time
@@ -24,6 +25,7 @@ from answer.training_data import (
     HELD_OUT_PUBLICATIONS,
     WRITTEN,
     Asked,
+    Encode,
     Example,
     alone,
     among_others,
@@ -39,6 +41,7 @@ BATCH = 16
 OTHERS = 2
 """Passages that do not answer, read with each question's own."""
 WARMUP_STEPS = 60
+VECTORS = Path("train/vectors")
 FOREIGN_CHARACTERS = 450
 """Windows of the sources from outside the domain: short, since they are many and teach reading, not the genre."""
 
@@ -111,12 +114,22 @@ def draw(pools: dict[str, list[Asked]], shares: dict[str, float], chance: random
         yield from chance.sample(batches, len(batches))
 
 
-def load_pools(data: Path, encoder: Encoder) -> tuple[dict[str, list[Asked]], dict[str, list[Example]]]:
-    """The training questions by source, and the development examples, which are not trained on."""
+def kept_vectors(encoder: Encoder, folder: Path) -> Encode:
+    """An encode that keeps what it made in a folder: encoding all the questions takes minutes at every start."""
+    folder.mkdir(parents=True, exist_ok=True)
 
     def encode(texts: list[str], kind: str) -> Vectors:
-        return encoder.encode_queries(texts) if kind == "query" else encoder.encode_passages(texts)
+        path = folder / (hashlib.sha256("\0".join([encoder.name, kind, *texts]).encode()).hexdigest() + ".npy")
+        if not path.exists():
+            np.save(path, encoder.encode_queries(texts) if kind == "query" else encoder.encode_passages(texts))
+        vectors: Vectors = np.load(path)
+        return vectors
 
+    return encode
+
+
+def load_pools(data: Path, encode: Encode) -> tuple[dict[str, list[Asked]], dict[str, list[Example]]]:
+    """The training questions by source, and the development examples, which are not trained on."""
     public = reading_examples(data / "reader" / "offentlig_da.jsonl")
     written = [example for path in sorted(WRITTEN.glob("*.jsonl")) for example in written_examples(path)]
     folders = sorted(path.parent for path in (data / "publications_qa").glob("*/questions.jsonl"))
@@ -169,7 +182,7 @@ def train(
         lambda step: min((step + 1) / WARMUP_STEPS, max(steps - step, 1) / (steps - WARMUP_STEPS), 1.0),
         last_epoch=done - 1,
     )
-    pools, development = load_pools(data, encoder)
+    pools, development = load_pools(data, kept_vectors(encoder, VECTORS))
     _log(out, {"step": done, "questions": {source: len(pool) for source, pool in pools.items()}})
     chance = random.Random(seed + done)
     batches = draw(pools, recipe.shares, chance)

@@ -1,6 +1,7 @@
 import torch
 
 from answer.matcher_model import MatcherModel
+from index.datatypes import Span
 
 
 def model_of(encoder):
@@ -24,10 +25,21 @@ def test_padding_changes_nothing(encoder):
 
 def test_a_sentence_is_scored_by_its_own_tokens(encoder):
     model = model_of(encoder)
+    places = [Span(0, 2), Span(2, 5)]
     with torch.inference_mode():
         (question,) = model.encode([states(4, 1)], "query")
-        (passage,) = model.encode([states(6, 2)], "passage")
-        mask = torch.tensor([[1.0, 1, 0, 0, 0, 0], [0, 0, 1, 1, 1, 0]])
-        both = model.sentence_logits(question, passage, mask)
-        torch.testing.assert_close(model.sentence_logits(question, passage, mask[1:]), both[1:])
-        torch.testing.assert_close(model.sentence_logits(question, passage, mask.flip(0)), both.flip(0))
+        passage = model.encode([states(6, 2)], "passage")
+        (both,) = model.sentence_logits(question, passage, [places])
+        torch.testing.assert_close(model.sentence_logits(question, passage, [places[1:]])[0], both[1:])
+        torch.testing.assert_close(model.sentence_logits(question, passage, [places[::-1]])[0], both.flip(0))
+
+
+def test_passages_side_by_side_are_scored_as_alone(encoder):
+    model = model_of(encoder)
+    places = [[Span(0, 2), Span(2, 5)], [Span(1, 9)]]
+    with torch.inference_mode():
+        (question,) = model.encode([states(4, 1)], "query")
+        passages = model.encode([states(6, 2), states(9, 3)], "passage")
+        together = model.sentence_logits(question, passages, places)
+        for passage, spans, logits in zip(passages, places, together, strict=True):
+            torch.testing.assert_close(logits, model.sentence_logits(question, [passage], [spans])[0])
