@@ -11,8 +11,9 @@ from index.errors import IndexMismatchError, IndexNotFoundError, PublicationErro
 from index.manifest import read_manifest
 from ingest.blocks import Publication
 from ingest.chunk import Chunking, split_passages
+from ingest.limits import LimitedReader
 from ingest.pdf import Progress
-from ingest.read import SUFFIXES, read_publication, slug, source_sha256
+from ingest.read import SUFFIXES, slug, source_sha256
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -95,21 +96,22 @@ def read_all(
     password: str | None = None,
     progress: Progress | None = None,
 ) -> list[Reading]:
-    """Reads each file; one that can not be read does not stop the others.
+    """Reads each file, within limits of time and memory; one that can not be read does not stop the others.
 
     password: of the PDFs that have one. progress: is told after each page of a PDF how many of how many are read.
     """
     readings: list[Reading] = []
     taken: dict[str, Path] = {}
-    for path in paths:
-        reading = _read(path, taken, password, progress)
-        readings.append(reading)
-        if on_read is not None:
-            on_read(reading)
+    with LimitedReader() as reader:
+        for path in paths:
+            reading = _read(path, taken, lambda path: reader.read(path, password, progress))
+            readings.append(reading)
+            if on_read is not None:
+                on_read(reading)
     return readings
 
 
-def _read(path: Path, taken: dict[str, Path], password: str | None, progress: Progress | None) -> Reading:
+def _read(path: Path, taken: dict[str, Path], read: Callable[[Path], Publication]) -> Reading:
     begun = time.perf_counter()
     try:
         other = taken.setdefault(slug(path.stem), path)
@@ -117,7 +119,7 @@ def _read(path: Path, taken: dict[str, Path], password: str | None, progress: Pr
             raise PublicationError(
                 f"{path}: Filen har samme navn som {other}, og de kan ikke skelnes. Omdøb den ene, eller fjern den."
             )
-        publication = read_publication(path, password, progress)
+        publication = read(path)
         passages = split_passages(publication, CHUNKING)
         if not passages:
             raise PublicationError(f"{path}: Filen har ingen løbende tekst. Hent publikationen igen, eller slet filen.")

@@ -1,0 +1,76 @@
+"""WCAG 2.1 AA: axe-core finds nothing in any state, and all can be done by keyboard alone."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Server
+from tests.e2e.test_page_in_browser import QUESTION, UNANSWERABLE, NewPage, ask, open_home, show_source
+
+pytestmark = pytest.mark.e2e
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+SIZES = ((1280, 800), (360, 740), (320, 640))
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds: the rule, and the elements that break it."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+def unfold_all(page: Page) -> None:
+    for summary in page.locator("details:not([open]) > summary").all():
+        if summary.is_visible():
+            summary.click()
+
+
+def ask_states(page: Page, server: Server) -> Iterator[str]:
+    open_home(page, server)
+    yield "the first page"
+    ask(page, QUESTION)
+    yield "while an answer is read, or with it"
+    expect(page.locator("blockquote").first).to_be_visible()
+    unfold_all(page)
+    yield "an answer with everything unfolded"
+    show_source(page)
+    yield "the source"
+    page.get_by_role("button", name="Luk kilden").click()
+    expect(page.locator(".st-key-source")).to_have_count(0)
+    ask(page, UNANSWERABLE)
+    expect(page.get_by_text("Ikke et svar, men tæt på")).to_be_visible()
+    yield "a refusal"
+
+
+def other_states(page: Page, server: Server) -> Iterator[str]:
+    page.goto(f"{server.url}/find-kilder?q=borgere")
+    expect(page.get_by_role("button", name="Vis i kilden").first).to_be_visible()
+    unfold_all(page)
+    yield "places found, with the filters"
+    page.get_by_role("button", name="Vis i kilden").first.click()
+    expect(page.get_by_role("button", name="Luk kilden")).to_be_visible()
+    yield "a place in the source"
+    page.goto(f"{server.url}/om")
+    expect(page.get_by_role("heading", level=1, name="Om Kildesvar")).to_be_visible()
+    expect(page.get_by_role("heading", level=2).last).to_be_visible()
+    yield "about"
+    page.goto(f"{server.url}/?lang=en")
+    expect(page.get_by_role("textbox", name="Write your question")).to_be_visible()
+    yield "in English"
+
+
+@pytest.mark.parametrize("states", [ask_states, other_states])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_axe_finds_nothing(
+    server: Server,
+    new_page: NewPage,
+    states: Callable[[Page, Server], Iterator[str]],
+    width: int,
+    height: int,
+    dark: bool,
+) -> None:
+    page = new_page(width, height, dark)
+    assert {state: found for state in states(page, server) if (found := violations(page))} == {}
