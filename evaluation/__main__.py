@@ -1,14 +1,22 @@
 """The command line: a question set measured; `bench`: speed; `fit`: the calibration; `chart`: a training's course."""
 
 import sys
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from answer.command_line import add_reader
 from index.command_line import DanishParser
 from index.errors import KildesvarError
+
+if TYPE_CHECKING:
+    from answer.answerer import Answerer
+    from evaluation.metrics import Outcome
+    from evaluation.questions import Question
 
 TEST_SET = Path("data/questions/test.jsonl")
 DEV_SET = Path("data/questions/dev.jsonl")
@@ -38,8 +46,8 @@ def _parser(command: str, usage: str, description: str) -> DanishParser:
 def _evaluate(given: list[str]) -> int:
     parser = _parser(
         "",
-        "[SPØRGSMÅL.jsonl] [--publications MAPPE] [--report UD.json] [--chart UD.png] [--index MAPPE] [--reader NAVN "
-        "--calibration FIL]",
+        "[SPØRGSMÅL.jsonl] [--publications MAPPE [--together] [--as-pdf]] [--report UD.json] [--chart UD.png] "
+        "[--index MAPPE] [--reader NAVN --calibration FIL]",
         "Mål svarene på et sæt spørgsmål. Se også: python -m evaluation bench --help og fit --help.",
     )
     add_reader(parser)
@@ -49,27 +57,22 @@ def _evaluate(given: list[str]) -> int:
     parser.given.add_argument(
         "--publications", type=Path, metavar="MAPPE", help="mål i stedet andre publikationer, hver for sig"
     )
+    parser.given.add_argument("--together", action="store_true", help="... alle i ét indeks")
+    parser.given.add_argument("--as-pdf", action="store_true", help="... sat som PDF og læst derfra")
     options = parser.parse_args(given)
     from answer.answerer import Answerer
     from answer.calibration import Calibration
     from evaluation.metrics import measure, measure_by
-    from evaluation.publications import each_alone, publication_folders
     from evaluation.questions import read_question_set
     from evaluation.report import commit, report, run, save, table
 
-    def progress(questions):  # type: ignore[no-untyped-def]
-        return tqdm(questions, unit="spørgsmål", leave=False)
-
+    answerer = Answerer.load(options.index, Calibration.load(options.calibration), options.reader)
     if options.publications is not None:
-        folders = publication_folders(options.publications)
-        answerer = Answerer.load(options.index, Calibration.load(options.calibration), options.reader)
-        groups = {name: run(alone, questions, progress) for name, alone, questions in each_alone(folders, answerer)}
+        groups = _ask_publications(options, answerer)
         outcomes = [outcome for group in groups.values() for outcome in group]
         rows = {"alle": measure(outcomes), **{name: measure(group) for name, group in groups.items()}}
     else:
-        questions = read_question_set(options.questions)
-        answerer = Answerer.load(options.index, Calibration.load(options.calibration), options.reader)
-        outcomes = run(answerer, questions, progress)
+        outcomes = run(answerer, read_question_set(options.questions), _progress)
         rows = {
             "alle": measure(outcomes),
             **measure_by(outcomes, lambda question: question.language),
@@ -89,6 +92,23 @@ def _evaluate(given: list[str]) -> int:
         draw_reliability(outcomes, options.chart)
         print(f"Tegnet i {options.chart}")
     return 0
+
+
+def _ask_publications(options: Namespace, answerer: "Answerer") -> dict[str, list["Outcome"]]:
+    """What came of the questions about each of the other publications."""
+    from evaluation.publications import all_together, each_alone, publication_folders
+    from evaluation.report import run
+
+    folders = publication_folders(options.publications)
+    if options.together or options.as_pdf:
+        over_all, asked = all_together(folders, answerer, options.as_pdf)
+        return {name: run(over_all, questions, _progress) for name, questions in asked.items()}
+    return {name: run(alone, questions, _progress) for name, alone, questions in each_alone(folders, answerer)}
+
+
+def _progress(questions: Sequence["Question"]) -> Iterable["Question"]:
+    bar: Iterable[Question] = tqdm(questions, unit="spørgsmål", leave=False)
+    return bar
 
 
 def _chart(given: list[str]) -> int:

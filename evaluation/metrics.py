@@ -27,8 +27,17 @@ class Outcome:
 
     def right_among(self, count: int) -> bool:
         """Whether the first `count` quotes, taken together, answer."""
-        quotes = [answer.citation.quote for answer in self.response.answers[:count]]
+        citations = [answer.citation for answer in self.response.answers[:count]]
+        quotes = [citation.quote for citation in citations if self.question.is_about(citation.document_id)]
         return self.question.answerable and bool(quotes) and self.question.answered_by(quotes)
+
+    @property
+    def on_right_page(self) -> bool:
+        """Whether the first quote stands on a right page."""
+        answers = self.response.answers
+        return bool(answers) and _is_right_page(
+            self.question, answers[0].citation.document_id, answers[0].citation.page
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +74,13 @@ class Metrics:
 def page_rank(question: Question, response: Response) -> int:
     """The rank of the first source that touches a right page; 0 where none does."""
     for hit in response.sources:
-        if hit.passage.page in question.pages:
+        if _is_right_page(question, hit.passage.document_id, hit.passage.page):
             return hit.rank
     return 0
+
+
+def _is_right_page(question: Question, document_id: str, page: int) -> bool:
+    return question.is_about(document_id) and page in question.pages
 
 
 def measure(outcomes: Sequence[Outcome]) -> Metrics:
@@ -84,9 +97,7 @@ def measure(outcomes: Sequence[Outcome]) -> Metrics:
         mrr=float(np.mean([1 / rank if rank else 0.0 for rank in ranks])) if ranks else float("nan"),
         answer_1=_share(o.right for o in answerable),
         answer_3=_share(o.right_among(3) for o in answerable),
-        page_1=_share(
-            bool(o.response.answers) and o.response.answers[0].citation.page in o.question.pages for o in answerable
-        ),
+        page_1=_share(o.on_right_page for o in answerable),
         right_refusals=_share(o.response.refused for o in unanswerable),
         wrong_refusals=_share(o.response.refused for o in answerable),
         ece=calibration_error(*given_answers(outcomes)),

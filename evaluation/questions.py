@@ -16,6 +16,7 @@ class Question:
 
     answers: regular expressions that must all be found in the quote, letter case aside. pages: where a right answer
     stands, in the file, from 1. Both are empty where the publication does not answer.
+    document: the id of the publication that is asked about, "" where there is only one.
     """
 
     id: str
@@ -25,6 +26,11 @@ class Question:
     answerable: bool
     answers: tuple[re.Pattern[str], ...]
     pages: tuple[int, ...]
+    document: str = ""
+
+    def is_about(self, document_id: str) -> bool:
+        """Whether an answer out of that publication can be right."""
+        return self.document in ("", document_id)
 
     def answered_by(self, quotes: Sequence[str]) -> bool:
         """Whether all the expressions are found in the quotes, taken together."""

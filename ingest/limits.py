@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from index.errors import PublicationError
 from ingest.blocks import Publication
@@ -145,12 +145,12 @@ def _outcome(
             progress(*told)
 
 
-def _send(stream: BinaryIO, message: Any) -> None:
+def _send(stream: IO[bytes], message: Any) -> None:
     pickle.dump(message, stream)
     stream.flush()
 
 
-def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
     """The process's own part: reads each file that is asked for, until no more are."""
     while True:
         try:

@@ -10,7 +10,9 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 from answer.answerer import Answerer
 from index.encoder import Encoder, load_encoder
 from index.passage_index import PassageIndex
+from ingest.blocks import Publication
 from ingest.build import read_all, save_index
+from ingest.read import read_publication
 
 PUBLICATION = Path(__file__).parents[1] / "data" / "publications" / "fornyelse-fra-oven.txt"
 
@@ -18,6 +20,12 @@ PUBLICATION = Path(__file__).parents[1] / "data" / "publications" / "fornyelse-f
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     return load_encoder()
+
+
+@pytest.fixture(scope="session")
+def real() -> Publication:
+    """The publication that Kildesvar comes with, as it is read."""
+    return read_publication(PUBLICATION)
 
 
 @pytest.fixture(scope="session")

@@ -8,13 +8,6 @@ from ingest.blocks import Publication
 from ingest.chunk import split_passages
 from ingest.read import read_publication
 
-REAL = Path(__file__).parents[2] / "data" / "publications" / "fornyelse-fra-oven.txt"
-
-
-@pytest.fixture(scope="session")
-def real() -> Publication:
-    return read_publication(REAL)
-
 
 @pytest.fixture(scope="session")
 def real_passages(real: Publication) -> list[Passage]:
