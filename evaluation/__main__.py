@@ -138,7 +138,6 @@ def _bench(given: list[str]) -> int:
     from evaluation.report import save
 
     result = bench.run(options.index, options.publications, read_question_set(options.questions))
-    print(result.as_text())
     if options.report is not None:
         save(bench.facts(result), options.report)
     return 0

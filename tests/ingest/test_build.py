@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -180,3 +181,49 @@ def test_a_locked_pdf_is_indexed_with_its_password_and_its_boxes_found_from_the_
     assert document.text == "Planen for kålen flytter fire penge til Ålborg hvert år."
     whole = Span(0, len(document.text))
     assert highlight_boxes(folder / "plan.pdf", document, whole, "hemmeligt")[0].page == 1
+
+
+HALTED = """
+import time
+import bm25s
+def halt(*_, **__):
+    print("halfway", flush=True)
+    time.sleep(120)
+bm25s.BM25.save = halt
+"""
+
+
+def test_an_ingest_stopped_halfway_leaves_the_old_index(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakeEncoder, "name", "fake")
+    assert run(folder) == 0
+    index = folder.parent / "index"
+    before = read_manifest(index)
+    (folder / "ny.txt").write_text(TEXT.format("ny"), encoding="utf-8")
+    site = folder.parent / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(HALTED, encoding="utf-8")
+    command = [sys.executable, "-m", "ingest", str(folder), "--index", str(index)]
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert any("halfway" in line for line in process.stdout)
+        process.kill()
+    assert len(folders_in(index)) == 2
+    assert PassageIndex.load(index).manifest == before
+    assert run(folder) == 0
+    assert "ny" in PassageIndex.load(index).documents
+    assert len(folders_in(index)) == 1
+
+
+def folders_in(index: Path) -> list[Path]:
+    return [path for path in index.iterdir() if path.is_dir()]
+
+
+def test_a_second_run_encodes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(folder) == 0
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("encoded again")
+
+    monkeypatch.setattr(FakeEncoder, "encode_passages", refuse)
+    assert run(folder) == 0
