@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,15 +69,16 @@ class Answerer:
         """The publications, by their id."""
         return self.index.documents
 
-    def ask(self, question: str, top_k: int = PASSAGES_FOUND) -> Response:
+    def ask(self, question: str, top_k: int = PASSAGES_FOUND, documents: Collection[str] = ()) -> Response:
         """Answers from the `top_k` passages that the search finds, of which the best PASSAGES_READ are read closely.
 
-        A question longer than LONGEST_QUESTION letters is cut.
+        documents: the ids of those that are asked; all where none is named. A question longer than LONGEST_QUESTION
+        letters is cut.
         """
         with self._lock:
             started = time.perf_counter()
             asked = " ".join(question.split())[:LONGEST_QUESTION]
-            found = self.index.search(asked, self.encoder, top_k) if asked else []
+            found = self.index.search(asked, self.encoder, top_k, documents) if asked else []
             retrieved = time.perf_counter()
             first = self._match(asked, found)
             sources = best_passages(first, self._calibration.first)

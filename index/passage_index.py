@@ -3,7 +3,7 @@
 import json
 import shutil
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -94,8 +94,10 @@ class PassageIndex:
         dense, lexical = DenseIndex.build(vectors), LexicalIndex.build(texts[: len(passages)])
         return cls(documents, passages, dense, lexical, manifest, originals)
 
-    def search(self, question: str, encoder: Encoder, top_k: int = 10) -> list[RetrievedPassage]:
-        """The best passages for a question, best first.
+    def search(
+        self, question: str, encoder: Encoder, top_k: int = 10, documents: Collection[str] = ()
+    ) -> list[RetrievedPassage]:
+        """The best passages for a question, best first; only those of some documents, by their ids, where any is named.
 
         The dense score is the mean of the passage's similarity and that of its best sentence. It is fused with BM25:
         DENSE_WEIGHT of the one and the rest of the other, each as its place between the lowest and the highest of all
@@ -109,6 +111,9 @@ class PassageIndex:
         dense = np.where(best_sentence > -1, (1 - SENTENCE_WEIGHT) * whole + SENTENCE_WEIGHT * best_sentence, whole)
         lexical = self.lexical.scores(question)
         fused = DENSE_WEIGHT * _scaled(dense) + (1 - DENSE_WEIGHT) * _scaled(lexical)
+        order = np.argsort(-fused, kind="stable").tolist()
+        if documents:
+            order = [row for row in order if self.passages[row].document_id in documents]
         return [
             RetrievedPassage(
                 passage=self.passages[row],
@@ -118,7 +123,7 @@ class PassageIndex:
                 lexical=float(lexical[row]),
                 sentence_similarities=tuple(by_passage[row].tolist()),
             )
-            for rank, row in enumerate(np.argsort(-fused, kind="stable")[:top_k].tolist(), start=1)
+            for rank, row in enumerate(order[:top_k], start=1)
         ]
 
     def save(self, index_dir: Path) -> None:

@@ -81,14 +81,6 @@ SECTIONS: Final = (
     ),
 )
 
-PUBLICATIONS: Final = Text("Publikationerne", "The publications")
-COLUMNS: Final = (
-    Text("Titel", "Title"),
-    Text("Udgiver", "Publisher"),
-    Text("År", "Year"),
-    Text("Sider", "Pages"),
-    Text("Uddrag", "Passages"),
-)
 ACCESSIBILITY: Final = Text("Tilgængelighed", "Accessibility")
 VERSION_AND_LICENCE: Final = Text("Version og licens", "Version and licence")
 VERSION: Final = Text("Kildesvar {version}.", "Kildesvar {version}.")

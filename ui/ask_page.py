@@ -1,6 +1,7 @@
 """Spørg, read from top to bottom: heading, conversation, suggestions, source, and what the browser does last."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -16,6 +17,7 @@ from ui.service import AnswerService, answer_service
 from ui.source_panel import show_source
 from ui.waiting import await_result
 
+_CHOSEN = "asked-publications"
 QUESTION_FIELD = '[data-testid="stChatInputTextArea"]'
 
 
@@ -24,6 +26,7 @@ def show_ask_page() -> None:
     service = answer_service()
     conversation = current_conversation()
     _show_publications(service.documents)
+    _show_choice_of_publications(service.documents)
     _ask_linked_question(conversation)
     talk = st.container(key="talk", gap=None)
     # In a container of its own: Streamlit pins a chat input that is not, and then scrolls every long answer
@@ -61,6 +64,19 @@ def _show_publications(documents: Mapping[str, Document]) -> None:
     st.html(f'<div class="ks-publications"><p>{texts.answers_from(len(documents))}</p><ul>{titles}</ul></div>')
 
 
+def _show_choice_of_publications(documents: Mapping[str, Document]) -> None:
+    """Which of several publications are asked; all where none is chosen."""
+    if len(documents) > 1:
+        with st.container(key="narrow"):
+            st.multiselect(
+                texts.ASKED_PUBLICATIONS(),
+                list(documents),
+                format_func=lambda name: documents[name].title,
+                key=_CHOSEN,
+                placeholder=texts.ALL_PUBLICATIONS(),
+            )
+
+
 def _show_suggestions(documents: Mapping[str, Document], conversation: Conversation) -> None:
     questions = [question for document in documents for question in texts.SUGGESTED_QUESTIONS.get(document, ())]
     with st.container(key="suggestions"):
@@ -82,7 +98,7 @@ def _ask(question: str, conversation: Conversation) -> None:
     if len(question) > texts.QUESTION_LIMIT:
         conversation.notice = texts.QUESTION_TOO_LONG()
     elif question:
-        conversation.ask(question)
+        conversation.ask(question, st.session_state.get(_CHOSEN, ()))
         st.query_params["q"] = question
         conversation.effect = Effect.new(focus=QUESTION_FIELD)
 
@@ -105,13 +121,13 @@ def _show_turn(turn: Turn, service: AnswerService, conversation: Conversation) -
         response = turn.response
         if response is None:
             try:
-                response = await_result(service.ask(turn.question), slot, service)
+                response = await_result(service.ask(turn.question, turn.documents), slot, service)
             except Exception:
                 slot.empty()
                 conversation.drop(turn)
                 raise
             announcement = texts.NO_ANSWER() if response.refused else texts.ANSWER_READY()
-            turn = Turn(turn.id, turn.question, response)
+            turn = replace(turn, response=response)
             conversation.answered(turn, announcement)
         with slot.container():
             show_response(turn, response, service.library, conversation)

@@ -1,5 +1,6 @@
 """What one visitor has asked and been answered: the state behind "Spørg"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -12,11 +13,15 @@ from ui.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what was answered; `response` is None while it is awaited."""
+    """A question and what was answered; `response` is None while it is awaited.
+
+    documents: the ids of the publications that are asked; all where none is named.
+    """
 
     id: str
     question: str
     response: Response | None = None
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -31,9 +36,9 @@ class Conversation(Visit):
     linked_question: str = ""
     thumbs: dict[str, int] = field(default_factory=dict)
 
-    def ask(self, question: str) -> None:
-        """Adds a question that the page then answers."""
-        self.turns.append(Turn(uuid4().hex[:12], question))
+    def ask(self, question: str, documents: Sequence[str] = ()) -> None:
+        """Adds a question to some publications, or to all, that the page then answers."""
+        self.turns.append(Turn(uuid4().hex[:12], question, documents=tuple(documents)))
         self.linked_question = question
         self.notice = ""
 

@@ -2,7 +2,7 @@
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,15 +14,18 @@ import streamlit as st
 
 from answer.datatypes import Response
 from index.datatypes import Document, Passage, RetrievedPassage
+from index.errors import IndexNotFoundError
 from index.lexical import LexicalIndex
 from index.manifest import read_manifest
 
 if TYPE_CHECKING:
     from answer.answerer import Answerer
+    from index.encoder import Encoder
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _REMEMBERED_ANSWERS = 256
 _REMEMBERED_SEARCHES = 32  # each names every passage
+Asked = TypeVar("Asked", bound=Hashable)
 Result = TypeVar("Result")
 
 
@@ -42,8 +45,8 @@ class Library:
 class Answering(Protocol):
     """What answers and searches: the Answerer with its index, or a fake in a test."""
 
-    def ask(self, question: str) -> Response:
-        """The publication's answer, or a refusal."""
+    def ask(self, question: str, *, documents: Collection[str] = ()) -> Response:
+        """The answer of some publications, by their ids, or of all; or a refusal."""
 
     def search(self, question: str) -> Sequence[RetrievedPassage]:
         """All passages, the nearest to the question first."""
@@ -63,10 +66,8 @@ class AnswerService:
         self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
         self._answerer = self._queue.submit(load)
         self._queue.submit(self._read_ahead, 0)
-        self._asked = _Remembered(self._queue, lambda asked: self._answerer.result().ask(asked), _REMEMBERED_ANSWERS)
-        self._searched = _Remembered(
-            self._queue, lambda asked: self._answerer.result().search(asked), _REMEMBERED_SEARCHES
-        )
+        self._asked = _Remembered(self._queue, self._answer, _REMEMBERED_ANSWERS)
+        self._searched = _Remembered(self._queue, self._search, _REMEMBERED_SEARCHES)
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -87,13 +88,20 @@ class AnswerService:
         if self._answerer.done():
             self._answerer.result()
 
-    def ask(self, question: str) -> Future[Response]:
-        """The coming answer."""
-        return self._asked.coming(question)
+    def ask(self, question: str, documents: Iterable[str] = ()) -> Future[Response]:
+        """The coming answer of some publications, by their ids, or of all."""
+        return self._asked.coming((question, frozenset(documents)))
 
     def search(self, question: str) -> Future[Sequence[RetrievedPassage]]:
         """The coming passages, the nearest first."""
         return self._searched.coming(question)
+
+    def _answer(self, asked: tuple[str, frozenset[str]]) -> Response:
+        question, documents = asked
+        return self._answerer.result().ask(question, documents=documents)
+
+    def _search(self, question: str) -> Sequence[RetrievedPassage]:
+        return self._answerer.result().search(question)
 
     def _read_ahead(self, start: int) -> None:
         """A little at a time, each behind the questions that wait."""
@@ -103,17 +111,17 @@ class AnswerService:
                 self._queue.submit(self._read_ahead, following)
 
 
-class _Remembered(Generic[Result]):
+class _Remembered(Generic[Asked, Result]):
     """Sends questions to the queue. One that was sent before is not read again; one that failed is."""
 
-    def __init__(self, queue: Executor, read: Callable[[str], Result], limit: int) -> None:
+    def __init__(self, queue: Executor, read: Callable[[Asked], Result], limit: int) -> None:
         self._queue = queue
         self._limit = limit
         self._read = read
-        self._results: OrderedDict[str, Future[Result]] = OrderedDict()
+        self._results: OrderedDict[Asked, Future[Result]] = OrderedDict()
         self._lock = Lock()
 
-    def coming(self, question: str) -> Future[Result]:
+    def coming(self, question: Asked) -> Future[Result]:
         with self._lock:
             future = self._results.get(question)
             if future is None or (future.done() and future.exception() is not None):
@@ -143,9 +151,24 @@ def index_folder() -> Path:
     return Path(os.environ.get("KILDESVAR_INDEX", _DATA / "index"))
 
 
+def publications_folder() -> Path:
+    """Where the publications' files lie: KILDESVAR_PUBLICATIONS, else data/publications."""
+    return Path(os.environ.get("KILDESVAR_PUBLICATIONS", _DATA / "publications"))
+
+
 def feedback_file() -> Path:
     """Where thumbs are stored: KILDESVAR_FEEDBACK, else data/feedback.sqlite."""
     return Path(os.environ.get("KILDESVAR_FEEDBACK", _DATA / "feedback.sqlite"))
+
+
+def shared_encoder() -> "Encoder":
+    """The encoder that answers are found with; it is loaded once."""
+    from index.encoder import load_encoder
+
+    try:
+        return _models(index_folder(), read_manifest(index_folder()).encoder).encoder
+    except IndexNotFoundError:
+        return load_encoder()
 
 
 def answer_service() -> AnswerService:

@@ -13,6 +13,7 @@ QUESTION_LIMIT: Final = 500
 # The frame round all pages
 ASK_PAGE: Final = Text("Spørg", "Ask")
 FIND_PAGE: Final = Text("Find kilder", "Find sources")
+LIBRARY_PAGE: Final = Text("Publikationer", "Publications")
 ABOUT_PAGE: Final = Text("Om", "About")
 APP_HEADING: Final = Text(APP_NAME, APP_NAME)
 ABOUT_HEADING: Final = Text("Om Kildesvar", "About Kildesvar")
@@ -34,6 +35,8 @@ QUESTION_TOO_LONG: Final = Text(
     f"Spørgsmålet er for langt. Skriv det med højst {QUESTION_LIMIT} tegn.",
     f"The question is too long. Write it in at most {QUESTION_LIMIT} characters.",
 )
+ASKED_PUBLICATIONS: Final = Text("Spørg kun i", "Ask only")
+ALL_PUBLICATIONS: Final = Text("Alle publikationer", "All publications")
 SUGGESTIONS_HEADING: Final = Text("Prøv for eksempel", "Try for example")
 GETTING_READY: Final = Text("Gør klar …", "Getting ready …")
 WAITING_UNTIL_READY: Final = Text(

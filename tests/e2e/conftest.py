@@ -82,8 +82,8 @@ def _wait_until_served(url: str, process: subprocess.Popen[bytes], log: Path) ->
 
 
 @contextmanager
-def running_server(folder: Path, index: Path, slow: str = "") -> Iterator[Server]:
-    """Starts `streamlit run app.py` with an empty home folder."""
+def running_server(folder: Path, index: Path, slow: str = "", **settings: str) -> Iterator[Server]:
+    """Starts `streamlit run app.py` with an empty home folder. settings: more of its environment."""
     port = _free_port()
     feedback, connections, log = (folder / name for name in ("feedback.sqlite", "connections.log", "server.log"))
     (folder / "home").mkdir(parents=True)
@@ -95,6 +95,7 @@ def running_server(folder: Path, index: Path, slow: str = "") -> Iterator[Server
         "KILDESVAR_FEEDBACK": str(feedback),
         "KILDESVAR_TEST_CONNECTIONS": str(connections),
         "KILDESVAR_TEST_SLOW": slow,
+        **settings,
     }
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     with log.open("wb") as output:

@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -121,3 +122,15 @@ def test_a_damaged_index_is_refused(index_dir, tmp_path, name):
     (tmp_path / "index" / index.manifest.folder / name).write_bytes(b"{")
     with pytest.raises(IndexMismatchError, match="python -m ingest"):
         PassageIndex.load(tmp_path / "index")
+
+
+def test_only_the_publications_that_are_named_are_searched(passage_index, encoder):
+    (own,) = passage_index.documents.values()
+    document = replace(own, id="en-anden")
+    others = [replace(p, id=f"en-anden:{n}", document_id=document.id) for n, p in enumerate(passage_index.passages[:9])]
+    both = PassageIndex.build([own, document], [*passage_index.passages, *others], encoder, "", passage_index)
+    question = "Hvor ofte hæmmer politiske beslutninger innovation?"
+    found = both.search(question, encoder, 50, {document.id})
+    assert [hit.passage.document_id for hit in found] == [document.id] * len(others)
+    assert [hit.rank for hit in found] == list(range(1, len(others) + 1))
+    assert {hit.passage.document_id for hit in both.search(question, encoder, 50)} == {own.id, document.id}

@@ -1,5 +1,7 @@
 """A small publication with a hostile title, and a fake answerer over it."""
 
+from collections.abc import Collection
+
 from answer.datatypes import Answer, Citation, Response
 from index.datatypes import Document, Metadata, Page, Passage, RetrievedPassage, Section, Span
 from index.lexical import LexicalIndex
@@ -67,6 +69,7 @@ class FakeAnswerer:
 
     def __init__(self, document: Document) -> None:
         self.asked: list[str] = []
+        self.limited_to: list[frozenset[str]] = []
         self.searched: list[str] = []
         self.prepared: list[int] = []
         self._document = document
@@ -82,8 +85,9 @@ class FakeAnswerer:
         self.searched.append(question)
         return self._found()
 
-    def ask(self, question: str) -> Response:
+    def ask(self, question: str, documents: Collection[str] = ()) -> Response:
         self.asked.append(question)
+        self.limited_to.append(frozenset(documents))
         if question == BROKEN:
             raise ZeroDivisionError(BROKEN)
         sources = self._found()

@@ -1,5 +1,6 @@
 """One queue: what is asked while the models are loaded waits, and nothing is read twice."""
 
+from collections.abc import Collection
 from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
@@ -53,7 +54,7 @@ def test_what_failed_is_asked_again() -> None:
     class Once:
         asked = 0
 
-        def ask(self, question: str) -> Response:
+        def ask(self, question: str, *, documents: Collection[str] = ()) -> Response:
             self.asked += 1
             if self.asked == 1:
                 raise ModelError("first")

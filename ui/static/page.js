@@ -47,6 +47,7 @@
   // What Streamlit has no word for.
   const missing = [
     [".st-key-pages", "role", "navigation"],
+    ["[data-testid='stFileUploaderDropzone']", "role", "group"],
     [".st-key-language-en button", "lang", "en"],
     [".st-key-language-da button", "lang", "da"],
   ]
