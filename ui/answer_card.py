@@ -1,6 +1,7 @@
 """An answer, further answers, other places, or a refusal, as cards below the question."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from answer.datatypes import Answer, Response
 from index.datatypes import Document, Passage, Span
 from ui import texts
 from ui.browser import Effect, copy_text_button
+from ui.citation_formats import Quotation, as_bibtex, as_markdown, as_ris
 from ui.conversation import Conversation, Turn
 from ui.feedback import FeedbackError, FeedbackStore, Judged
 from ui.highlight import marked_pieces
@@ -61,7 +63,25 @@ def _show_answer(turn: Turn, answer: Answer, card: str, library: Library, conver
                 cited_quote(document, citation.quote, citation.span),
                 f"copy-{card}",
             )
+            _show_citation_forms(answer, document, where, card)
             _show_thumbs(turn, answer, card, conversation)
+
+
+def _show_citation_forms(answer: Answer, document: Document, where: str, card: str) -> None:
+    citation = answer.citation
+    quotation = Quotation(document, citation.quote, citation.span, citation.section, date.today())
+    name = texts.CITATION_FILE()
+    with st.popover(texts.CITE(), key=f"cite-{card}"):
+        copy_text_button(
+            texts.COPY_MARKDOWN(), texts.named(texts.COPY_MARKDOWN(), where), as_markdown(quotation), f"markdown-{card}"
+        )
+        for label, content, ending in (
+            (texts.SAVE_BIBTEX(), as_bibtex(quotation), "bib"),
+            (texts.SAVE_RIS(), as_ris(quotation), "ris"),
+        ):
+            st.download_button(
+                label, content, f"{name}.{ending}", "text/plain", key=f"{ending}-{card}", on_click="ignore"
+            )
 
 
 def _surroundings_html(document: Document, library: Library, quote: Span) -> str:

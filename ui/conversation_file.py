@@ -1,16 +1,14 @@
 """The conversation as a Markdown file: every question, quote and reference."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from answer.datatypes import Answer, Response
 from index.datatypes import Document
 from ui import texts
+from ui.citation_formats import plain_markdown
 from ui.conversation import Turn
 from ui.reference import full_reference
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def markdown_file(turns: Iterable[Turn], documents: Mapping[str, Document], day: date) -> bytes:
@@ -18,7 +16,7 @@ def markdown_file(turns: Iterable[Turn], documents: Mapping[str, Document], day:
     parts = [f"# {texts.CONVERSATION()}", texts.SAVED_ON(day=day.day, month=day.month, year=day.year)]
     for turn in turns:
         if turn.response is not None:
-            parts.append(f"## {_plain(turn.question)}")
+            parts.append(f"## {plain_markdown(turn.question)}")
             parts += _response_parts(turn.response, documents)
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
@@ -32,12 +30,7 @@ def _response_parts(response: Response, documents: Mapping[str, Document]) -> li
 def _answer_parts(answer: Answer, documents: Mapping[str, Document]) -> tuple[str, str]:
     citation = answer.citation
     document = documents[citation.document_id]
-    quote = "\n".join(f"> {_plain(line)}  " for line in citation.quote.split("\n")).rstrip()
+    quote = "\n".join(f"> {plain_markdown(line)}  " for line in citation.quote.split("\n")).rstrip()
     reference = full_reference(document, document.page_at(citation.span.start))
     where = f"{reference} · {citation.section}" if citation.section else reference
-    return quote, f"{_plain(where)}. *{texts.certainty(answer.probability)}.*"
-
-
-def _plain(text: str) -> str:
-    """Text in which nothing is taken for Markdown."""
-    return _SPECIAL.sub(r"\\\1", text)
+    return quote, f"{plain_markdown(where)}. *{texts.certainty(answer.probability)}.*"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from index.datatypes import Document, Passage
 from ui import find_texts as texts
+from ui.citation_formats import ris_record
 from ui.reference import full_reference
 
 # A spreadsheet would take a cell that begins so for a formula.
@@ -37,24 +38,9 @@ def csv_file(passages: Iterable[Passage], documents: Mapping[str, Document]) -> 
 
 def ris_file(passages: Iterable[Passage], documents: Mapping[str, Document]) -> bytes:
     """A record for each place, which Zotero, EndNote and Mendeley read. The text of the place is the note."""
-    return "".join(_ris_record(passage, documents[passage.document_id]) for passage in passages).encode("utf-8")
+    records = (_ris_record(passage, documents[passage.document_id]) for passage in passages)
+    return "".join(records).encode("utf-8")
 
 
 def _ris_record(passage: Passage, document: Document) -> str:
-    facts = document.metadata
-    page = document.page_at(passage.start)
-    fields = (
-        ("TY", "RPRT"),
-        ("TI", ": ".join(part for part in (document.title, facts.subtitle) if part)),
-        # The comma keeps the name of an organisation from being turned round as a person's.
-        ("AU", f"{facts.publisher}," if facts.publisher else ""),
-        ("PB", facts.publisher),
-        ("PY", str(facts.year or "")),
-        ("SN", facts.isbn),
-        ("LA", facts.language),
-        ("SP", page.label or str(page.number)),
-        ("N1", f"{passage.section}: {passage.text}" if passage.section else passage.text),
-        ("ID", passage.id),
-    )
-    lines = [f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in fields if value]
-    return "".join([*lines, "ER  - \r\n\r\n"])
+    return ris_record(document, document.page_at(passage.start), passage.section, passage.text, passage.id)
