@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from ui import texts
 from ui.answer_card import show_response
 from ui.browser import Effect, copy_link_button, run_effect
 from ui.conversation import Conversation, Turn, current_conversation
-from ui.conversation_file import markdown_file
+from ui.conversation_files import FORMATS, talk_of
 from ui.markup import text_html
 from ui.service import AnswerService, answer_service
 from ui.source_panel import show_source
@@ -135,12 +136,18 @@ def _show_turn(turn: Turn, service: AnswerService, conversation: Conversation) -
 
 def _show_ways_out(documents: Mapping[str, Document], conversation: Conversation) -> None:
     """Takes the conversation along, or clears it."""
+    talk = talk_of(conversation.turns, documents, date.today())
     with st.container(key="talk-ways", horizontal=True, gap="small"):
-        content = markdown_file(conversation.turns, documents, date.today())
-        name = texts.CONVERSATION_FILE()
-        st.download_button(
-            texts.SAVE_CONVERSATION(), content, name, "text/markdown", key="save-talk", on_click="ignore"
-        )
+        with st.popover(texts.SAVE_CONVERSATION(), key="save-talk"):
+            for ending, (name, media_type, write) in FORMATS.items():
+                st.download_button(
+                    name,
+                    partial(write, talk),
+                    f"{texts.CONVERSATION_FILE()}.{ending}",
+                    media_type,
+                    key=f"save-{ending}",
+                    on_click="ignore",
+                )
         st.button(texts.CLEAR_CONVERSATION(), key="clear-talk", on_click=_clear, args=(conversation,))
 
 

@@ -87,7 +87,7 @@ SAVED_ON: Final = Text(
     "Saved {year}-{month:02}-{day:02}. The answers are quoted word for word.",
 )
 SAVE_CONVERSATION: Final = Text("Hent samtalen", "Download conversation")
-CONVERSATION_FILE: Final = Text("kildesvar-samtale.md", "kildesvar-conversation.md")
+CONVERSATION_FILE: Final = Text("kildesvar-samtale", "kildesvar-conversation")
 CLEAR_CONVERSATION: Final = Text("Ryd samtalen", "Clear conversation")
 CLEARED: Final = Text("Samtalen er ryddet.", "The conversation is cleared.")
 

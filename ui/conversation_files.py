@@ -1,0 +1,159 @@
+"""The conversation as a file to take along, in Markdown, Word or PDF: every question, quote and reference."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from answer.datatypes import Answer
+from index.datatypes import Document
+from ui import texts
+from ui.citation_formats import plain_markdown
+from ui.conversation import Turn
+from ui.highlight import Mark, marked_pieces
+from ui.reference import full_reference
+
+_FONTS: Final = Path(__file__).parent / "static" / "fonts"
+_INK, _QUIET, _ACCENT = (28, 35, 38), (86, 96, 104), (14, 90, 104)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """pieces: the quote, each piece with whether it is of the exact words. where: reference, section and certainty."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    reference: str
+    certainty: str
+
+    @property
+    def quote(self) -> str:
+        """The whole quote."""
+        return "".join(text for text, _exact in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question with its quotes; refusal: what was said in their place."""
+
+    question: str
+    quotes: tuple[Quoted, ...]
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The conversation as it is to be written, in the visitor's language. saved_on: a sentence with the day."""
+
+    title: str
+    saved_on: str
+    entries: tuple[Entry, ...]
+
+
+def talk_of(turns: Iterable[Turn], documents: Mapping[str, Document], day: date) -> Talk:
+    """The turns that were answered or refused. day: the one that is written in the file."""
+    saved_on = texts.SAVED_ON(day=day.day, month=day.month, year=day.year)
+    return Talk(texts.CONVERSATION(), saved_on, tuple(_entries(turns, documents)))
+
+
+def _entries(turns: Iterable[Turn], documents: Mapping[str, Document]) -> Iterator[Entry]:
+    for turn in turns:
+        if turn.response is None:
+            continue
+        question = "".join(c for c in turn.question if c.isprintable())
+        if turn.response.refused:
+            yield Entry(question, (), texts.refusal(len(documents)))
+        else:
+            yield Entry(question, tuple(_quoted(answer, documents) for answer in turn.response.answers))
+
+
+def _quoted(answer: Answer, documents: Mapping[str, Document]) -> Quoted:
+    citation = answer.citation
+    document = documents[citation.document_id]
+    pieces = marked_pieces(document, citation.span, None, answer.span)
+    reference = full_reference(document, document.page_at(citation.span.start))
+    return Quoted(
+        tuple((piece.text, piece.mark is Mark.EXACT) for piece in pieces),
+        f"{reference} · {citation.section}" if citation.section else reference,
+        texts.certainty(answer.probability),
+    )
+
+
+def markdown_file(talk: Talk) -> bytes:
+    """As Markdown, UTF-8."""
+    parts = [f"# {talk.title}", talk.saved_on]
+    for entry in talk.entries:
+        parts.append(f"## {plain_markdown(entry.question)}")
+        for quoted in entry.quotes:
+            parts.append("\n".join(f"> {plain_markdown(line)}  " for line in quoted.quote.split("\n")).rstrip())
+            parts.append(f"{plain_markdown(quoted.reference)}. *{quoted.certainty}.*")
+        if entry.refusal:
+            parts.append(entry.refusal)
+    return ("\n\n".join(parts) + "\n").encode("utf-8")
+
+
+def word_file(talk: Talk) -> bytes:
+    """As a Word document (.docx), the exact words in bold."""
+    import docx
+    from docx.shared import RGBColor
+
+    document = docx.Document()
+    document.core_properties.title = talk.title
+    document.core_properties.author = texts.APP_NAME
+    document.add_heading(talk.title, 1)
+    document.add_paragraph(talk.saved_on)
+    for entry in talk.entries:
+        document.add_heading(entry.question, 2)
+        for quoted in entry.quotes:
+            paragraph = document.add_paragraph(style="Quote")
+            for text, exact in quoted.pieces:
+                paragraph.add_run(text).bold = exact
+            below = document.add_paragraph()
+            below.add_run(f"{quoted.reference}. ").font.color.rgb = RGBColor(*_QUIET)
+            below.add_run(f"{quoted.certainty}.").italic = True
+        if entry.refusal:
+            document.add_paragraph(entry.refusal)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def pdf_file(talk: Talk) -> bytes:
+    """As a PDF (A4), the exact words in semibold; its text can be searched and copied."""
+    from fpdf import FPDF
+
+    pdf = FPDF()
+    pdf.set_title(talk.title)
+    pdf.set_author(texts.APP_NAME)
+    pdf.add_font("serif", "", _FONTS / "source-serif-4-latin-regular.ttf")
+    pdf.add_font("serif", "B", _FONTS / "source-serif-4-latin-semibold.ttf")
+    pdf.set_margin(25)
+    pdf.set_auto_page_break(True, 25)
+    pdf.add_page()
+
+    def write(pieces: Iterable[tuple[str, bool]], size: float, colour: tuple[int, int, int], space: float) -> None:
+        pdf.set_text_color(*colour)
+        for text, bold in pieces:
+            pdf.set_font("serif", "B" if bold else "", size)
+            pdf.write(size * 0.5, text)
+        pdf.ln(size * 0.5 + space)
+
+    write([(talk.title, True)], 20, _INK, 1)
+    write([(talk.saved_on, False)], 10, _QUIET, 5)
+    for entry in talk.entries:
+        write([(entry.question, True)], 14, _ACCENT, 2)
+        for quoted in entry.quotes:
+            write([("”", False), *quoted.pieces, ("”", False)], 12, _INK, 1)
+            write([(f"{quoted.reference}. {quoted.certainty}.", False)], 9.5, _QUIET, 4)
+        if entry.refusal:
+            write([(entry.refusal, False)], 12, _INK, 4)
+    return bytes(pdf.output())
+
+
+FORMATS: Final[Mapping[str, tuple[str, str, Callable[[Talk], bytes]]]] = {
+    "docx": ("Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", word_file),
+    "pdf": ("PDF", "application/pdf", pdf_file),
+    "md": ("Markdown", "text/markdown", markdown_file),
+}
+"""By the file's ending: the form's name, its media type, and what writes it."""
