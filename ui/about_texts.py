@@ -49,8 +49,11 @@ SECTIONS: Final = (
                 "pictures and drawn figures, only the text beside them.",
             ),
             Text(
-                "Hvert spørgsmål står alene. Skriv derfor hele spørgsmålet hver gang.",
-                "Each question stands alone. So write the whole question each time.",
+                "Korte opfølgende spørgsmål som »Og i regionerne?« bliver forstået ud fra det forrige spørgsmål, men "
+                "kun efter faste regler. Under spørgsmålet står, hvordan det blev forstået. Er det forkert, så skriv hele "
+                "spørgsmålet.",
+                "Short follow-up questions such as “What about the regions?” are understood from the question before, "
+                "but only by fixed rules. Below the question you see how. If it is wrong, write the whole question.",
             ),
         ),
     ),

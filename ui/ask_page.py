@@ -100,7 +100,7 @@ def _ask(question: str, conversation: Conversation) -> None:
         conversation.notice = texts.QUESTION_TOO_LONG()
     elif question:
         conversation.ask(question, st.session_state.get(_CHOSEN, ()))
-        st.query_params["q"] = question
+        st.query_params["q"] = conversation.linked_question
         conversation.effect = Effect.new(focus=QUESTION_FIELD)
 
 
@@ -117,12 +117,14 @@ def _show_turn(turn: Turn, service: AnswerService, conversation: Conversation) -
         with st.container(key=f"asked-{turn.id}", horizontal=True, vertical_alignment="center"):
             st.html(f'<h2 class="ks-question" id="turn-{turn.id}">{text_html(turn.question)}</h2>')
             name = texts.named(texts.COPY_LINK(), turn.question)
-            copy_link_button(texts.COPY_LINK(), name, turn.question, f"link-{turn.id}")
+            copy_link_button(texts.COPY_LINK(), name, turn.whole_question, f"link-{turn.id}")
+        if turn.asked:
+            _show_understood(turn, conversation)
         slot = st.empty()
         response = turn.response
         if response is None:
             try:
-                response = await_result(service.ask(turn.question, turn.documents), slot, service)
+                response = await_result(service.ask(turn.whole_question, turn.documents), slot, service)
             except Exception:
                 slot.empty()
                 conversation.drop(turn)
@@ -132,6 +134,19 @@ def _show_turn(turn: Turn, service: AnswerService, conversation: Conversation) -
             conversation.answered(turn, announcement)
         with slot.container():
             show_response(turn, response, service.library, conversation)
+
+
+def _show_understood(turn: Turn, conversation: Conversation) -> None:
+    """How a follow-up was understood, and the way to ask it as it was written."""
+    with st.container(key=f"understood-{turn.id}", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="ks-understood">{texts.UNDERSTOOD_AS()} <q>{text_html(turn.asked)}</q></p>')
+        st.button(texts.TAKE_LITERALLY(), key=f"literal-{turn.id}", on_click=_take_literally, args=(turn, conversation))
+
+
+def _take_literally(turn: Turn, conversation: Conversation) -> None:
+    conversation.take_literally(turn)
+    st.query_params["q"] = turn.question
+    conversation.effect = Effect.new(focus=QUESTION_FIELD)
 
 
 def _show_ways_out(documents: Mapping[str, Document], conversation: Conversation) -> None:

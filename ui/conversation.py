@@ -7,6 +7,7 @@ from uuid import uuid4
 import streamlit as st
 
 from answer.datatypes import Response
+from answer.follow_up import standalone
 from ui.browser import Effect
 from ui.visit import Visit
 
@@ -15,6 +16,7 @@ from ui.visit import Visit
 class Turn:
     """A question and what was answered; `response` is None while it is awaited.
 
+    asked: the question made whole, where it follows up on the one before; else "".
     documents: the ids of the publications that are asked; all where none is named.
     """
 
@@ -22,6 +24,12 @@ class Turn:
     question: str
     response: Response | None = None
     documents: tuple[str, ...] = ()
+    asked: str = ""
+
+    @property
+    def whole_question(self) -> str:
+        """What the publications are asked."""
+        return self.asked if self.asked else self.question
 
 
 @dataclass(slots=True)
@@ -37,10 +45,22 @@ class Conversation(Visit):
     thumbs: dict[str, int] = field(default_factory=dict)
 
     def ask(self, question: str, documents: Sequence[str] = ()) -> None:
-        """Adds a question to some publications, or to all, that the page then answers."""
-        self.turns.append(Turn(uuid4().hex[:12], question, documents=tuple(documents)))
-        self.linked_question = question
+        """Adds a question to some publications, or to all, that the page then answers.
+
+        One that follows up on the question before is made whole.
+        """
+        before = self.turns[-1].whole_question if self.turns else ""
+        asked = standalone(question, before)
+        turn = Turn(uuid4().hex[:12], question, documents=tuple(documents), asked="" if asked is None else asked)
+        self.turns.append(turn)
+        self.linked_question = turn.whole_question
         self.notice = ""
+
+    def take_literally(self, turn: Turn) -> None:
+        """Asks a follow-up again, just as it was written."""
+        literal = Turn(uuid4().hex[:12], turn.question, documents=turn.documents)
+        self.turns = [literal if turn.id == earlier.id else earlier for earlier in self.turns]
+        self.linked_question = turn.question
 
     def answered(self, turn: Turn, announcement: str) -> None:
         """Puts an answered turn in the place of the awaited one, and says so."""

@@ -47,6 +47,8 @@ READING: Final = Text("Leder i kilden …", "Looking in the source …")
 # An answer, or a refusal
 SHOW_IN_SOURCE: Final = Text("Vis i kilden", "Show in source")
 COPY_QUOTE: Final = Text("Kopiér citat", "Copy quote")
+UNDERSTOOD_AS: Final = Text("Forstået som:", "Understood as:")
+TAKE_LITERALLY: Final = Text("Spørg ordret i stedet", "Ask word for word instead")
 CITE: Final = Text("Henvisning", "Citation")
 COPY_MARKDOWN: Final = Text("Kopiér som Markdown", "Copy as Markdown")
 SAVE_BIBTEX: Final = Text("Hent BibTeX", "Download BibTeX")

@@ -168,3 +168,15 @@ def test_a_conversation_is_cleared(open_page: OpenPage, answerer: FakeAnswerer) 
     assert "kilde-side" not in html_of(page)
     assert texts.INTRO() in html_of(page)
     assert answerer.asked == [QUESTION]
+
+
+def test_a_follow_up_is_made_whole_and_can_be_taken_literally(open_page: OpenPage, answerer: FakeAnswerer) -> None:
+    page = ask(open_page().run(), "Hvor ofte skal man betale i kommunerne?")
+    page = ask(page, "Og i regionerne?")
+    assert answerer.asked[-1] == "Hvor ofte skal man betale i regionerne?"
+    assert "Forstået som: <q>Hvor ofte skal man betale i regionerne?</q>" in html_of(page)
+    assert "Hvor ofte skal man betale i regionerne?" in page.query_params["q"]
+    page = press(page, texts.TAKE_LITERALLY())
+    assert answerer.asked[-1] == "Og i regionerne?"
+    assert "Forstået som" not in html_of(page)
+    assert texts.refusal(1) in html_of(page)

@@ -1,0 +1,135 @@
+"""Follow-up questions: "Og i regionerne?", "Hvorfor?" and "Hvornår skete det?" made whole from the question before.
+
+Rules over words, in Danish first and also Norwegian, Swedish and English. They are careful: a question that can stand
+alone is left as it is, since a wrong guess at what was meant is worse than none.
+"""
+
+import re
+
+from index.words import STOP_WORDS
+
+LONGEST_WORDS = 6
+"""A question with more words than this stands alone."""
+
+_ASKING = (
+    r"hvad|hvem|hvor|hvornår|hvordan|hvorfor|hvilken|hvilket|hvilke|hva|hvilken|når|vad|vem|var|när|hur|varför|vilken"
+    r"|vilka|what|who|where|when|how|why|which"
+)
+_OPENING = re.compile(
+    r"(?:(?:og|men|and|but|och)\s+)?(?:hvad (?:så )?med|hva med|hva så med|vad gäller|hur är det med|what about"
+    r"|how about)\s+(?P<rest>.+)|(?:og|men så|men|and|but|och)\s+(?P<bare>.+)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"(?:og |men |and |but )?(?P<asking>hvorfor|hvordan|hvornår|hvem|hvor mange|hvor meget|hvor ofte|hvor|why|how|when"
+    r"|who|how many|how much|how often|where|varför|hur|när)(?: (?:det|ikke|not|så|da))?",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"\b(det|den|de|dem|deres|dette|denne|disse|han|hun|ham|hende|hans|hendes|it|they|them|that|this|he|she|his|her"
+    r"|dom|hon|honom|bag|bagved|behind)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"(i|for|på|hos|blandt|fra|af|in|for|among|at|from|bland)\s+", re.IGNORECASE)
+# Words of which one can stand in the other's place. Within a kind, the same number of forms in the same order.
+_KINDS = (
+    (
+        ("staten", "kommunerne", "regionerne"),
+        ("stat", "kommune", "region"),
+        ("statslige", "kommunale", "regionale"),
+        ("the state", "the municipalities", "the regions"),
+    ),
+    (("kvinder", "mænd"), ("kvinderne", "mændene"), ("women", "men")),
+    (("piger", "drenge"), ("pigerne", "drengene")),
+    (("unge", "ældre", "børn", "voksne"), ("de unge", "de ældre", "børnene", "de voksne")),
+    (("lederne", "medarbejderne", "politikerne", "borgerne"), ("ledere", "medarbejdere", "politikere", "borgere")),
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ADVERB_QUESTION = re.compile(
+    r"(?:hvor ofte|hvor tit|hvor meget|hvornår|hvordan|how often|how|when|hur ofta|hur|när)\s+(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_VERB_FIRST = re.compile(
+    r"(?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|må|bliver|blev|får|fik|gør|gjorde|findes|is|are|was|were|has"
+    r"|have|do|does|did|can|should|will)\s+\w",
+    re.IGNORECASE,
+)
+
+
+def standalone(question: str, previous: str) -> str | None:
+    """The question made whole from the one before it; None where it stands alone, or nothing was asked before.
+
+    previous: itself whole, as it was understood.
+    """
+    asked, before = _bare(question), _bare(previous)
+    if not asked or not before or len(asked.split()) > LONGEST_WORDS:
+        return None
+    alone = _ALONE.fullmatch(asked)
+    if alone is not None:
+        return _asked_of(alone["asking"], before)
+    opening = _OPENING.fullmatch(asked)
+    if opening is not None:
+        rest = opening["rest"] if opening["rest"] is not None else opening["bare"]
+        if not re.match(rf"(?:{_ASKING})\b", rest, re.IGNORECASE):
+            return _put_into(before, rest)
+        asked = rest
+    points = _POINTING.search(asked) is not None and len(_content(asked)) <= 1
+    return _pointing(asked, before) if opening is not None or points else None
+
+
+def _asked_of(asking: str, before: str) -> str:
+    """ "Hvorfor" of "Hvor ofte hæmmer love innovation" is "Hvorfor hæmmer love innovation?"."""
+    asking = asking[0].upper() + asking[1:].lower()
+    adverb = _ADVERB_QUESTION.fullmatch(before)
+    if adverb is not None:
+        return f"{asking} {adverb['rest']}?"
+    if _VERB_FIRST.match(before):
+        return f"{asking} {before[0].lower()}{before[1:]}?"
+    return f"{asking}: {_topic(before)}?"
+
+
+def _put_into(before: str, rest: str) -> str:
+    """The question before, asked of something else: of its kind where it names one, else added at the end."""
+    preposition = _PREPOSITION.match(rest)
+    named = rest[preposition.end() :] if preposition else rest
+    if _YEAR.search(named) and _YEAR.search(before):
+        return _YEAR.sub(_YEAR.search(named)[0], before) + "?"  # type: ignore[index]
+    replaced = _replaced(before, named)
+    if replaced is not None:
+        return f"{replaced}?"
+    return f"{before} {rest}?" if preposition else f"{before}, {rest}?"
+
+
+def _replaced(before: str, named: str) -> str | None:
+    for kind in _KINDS:
+        # What is named, in each of its forms: "regionerne" also as "regionale".
+        columns = {form[n].lower(): n for form in kind for n in range(len(form))}
+        wanted = columns.get(named.lower())
+        if wanted is None:
+            continue
+        for form in kind:
+            for n, word in enumerate(form):
+                found = re.search(rf"\b{re.escape(word)}\b", before, re.IGNORECASE)
+                if found and n != wanted:
+                    return before[: found.start()] + form[wanted] + before[found.end() :]
+    return None
+
+
+def _pointing(asked: str, before: str) -> str:
+    """ "Hvornår skete det" after another question: what it points at is told behind it."""
+    return f"{asked[0].upper()}{asked[1:]}: {_topic(before)}?"
+
+
+def _topic(before: str) -> str:
+    """What a question is about: its words without the small ones."""
+    return " ".join(_content(before)) or before
+
+
+def _content(question: str) -> list[str]:
+    words = re.findall(r"[\w’'.-]+", question)
+    asking = re.compile(_ASKING, re.IGNORECASE)
+    return [w for w in words if w.lower() not in STOP_WORDS and not _POINTING.fullmatch(w) and not asking.fullmatch(w)]
+
+
+def _bare(question: str) -> str:
+    return " ".join(question.split()).rstrip(" ?!.")
