@@ -50,8 +50,8 @@ SECTIONS: Final = (
             ),
             Text(
                 "Korte opfølgende spørgsmål som »Og i regionerne?« bliver forstået ud fra det forrige spørgsmål, men "
-                "kun efter faste regler. Under spørgsmålet står, hvordan det blev forstået. Er det forkert, så skriv hele "
-                "spørgsmålet.",
+                "kun efter faste regler. Under spørgsmålet står, hvordan det blev forstået. Er det forkert, så skriv "
+                "hele spørgsmålet.",
                 "Short follow-up questions such as “What about the regions?” are understood from the question before, "
                 "but only by fixed rules. Below the question you see how. If it is wrong, write the whole question.",
             ),

@@ -1,7 +1,6 @@
 """Spørg, read from top to bottom: heading, conversation, suggestions, source, and what the browser does last."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -9,17 +8,15 @@ import streamlit as st
 
 from index.datatypes import Document
 from ui import texts
-from ui.answer_card import show_response
-from ui.browser import Effect, copy_link_button, run_effect
-from ui.conversation import Conversation, Turn, current_conversation
+from ui.browser import Effect, run_effect
+from ui.conversation import Conversation, current_conversation
 from ui.conversation_files import FORMATS, talk_of
 from ui.markup import text_html
-from ui.service import AnswerService, answer_service
+from ui.service import answer_service
 from ui.source_panel import show_source
-from ui.waiting import await_result
+from ui.turn import QUESTION_FIELD, show_turn
 
 _CHOSEN = "asked-publications"
-QUESTION_FIELD = '[data-testid="stChatInputTextArea"]'
 
 
 def show_ask_page() -> None:
@@ -50,7 +47,7 @@ def show_ask_page() -> None:
             with suggestions.container():
                 _show_suggestions(service.documents, conversation)
         for turn in conversation.turns:
-            _show_turn(turn, service, conversation)
+            show_turn(turn, service, conversation)
         if conversation.turns:
             _show_ways_out(service.documents, conversation)
     run_effect(conversation.effect)
@@ -110,43 +107,6 @@ def _ask_linked_question(conversation: Conversation) -> None:
     if linked not in ("", conversation.linked_question):
         conversation.linked_question = linked
         _ask(linked, conversation)
-
-
-def _show_turn(turn: Turn, service: AnswerService, conversation: Conversation) -> None:
-    with st.container(key=f"turn-{turn.id}"):
-        with st.container(key=f"asked-{turn.id}", horizontal=True, vertical_alignment="center"):
-            st.html(f'<h2 class="ks-question" id="turn-{turn.id}">{text_html(turn.question)}</h2>')
-            name = texts.named(texts.COPY_LINK(), turn.question)
-            copy_link_button(texts.COPY_LINK(), name, turn.whole_question, f"link-{turn.id}")
-        if turn.asked:
-            _show_understood(turn, conversation)
-        slot = st.empty()
-        response = turn.response
-        if response is None:
-            try:
-                response = await_result(service.ask(turn.whole_question, turn.documents), slot, service)
-            except Exception:
-                slot.empty()
-                conversation.drop(turn)
-                raise
-            announcement = texts.NO_ANSWER() if response.refused else texts.ANSWER_READY()
-            turn = replace(turn, response=response)
-            conversation.answered(turn, announcement)
-        with slot.container():
-            show_response(turn, response, service.library, conversation)
-
-
-def _show_understood(turn: Turn, conversation: Conversation) -> None:
-    """How a follow-up was understood, and the way to ask it as it was written."""
-    with st.container(key=f"understood-{turn.id}", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="ks-understood">{texts.UNDERSTOOD_AS()} <q>{text_html(turn.asked)}</q></p>')
-        st.button(texts.TAKE_LITERALLY(), key=f"literal-{turn.id}", on_click=_take_literally, args=(turn, conversation))
-
-
-def _take_literally(turn: Turn, conversation: Conversation) -> None:
-    conversation.take_literally(turn)
-    st.query_params["q"] = turn.question
-    conversation.effect = Effect.new(focus=QUESTION_FIELD)
 
 
 def _show_ways_out(documents: Mapping[str, Document], conversation: Conversation) -> None:

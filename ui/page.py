@@ -13,6 +13,7 @@ _HERE = Path(__file__).parent
 _HEADINGS = {
     texts.ASK_PAGE: texts.APP_HEADING,
     texts.FIND_PAGE: texts.FIND_PAGE,
+    texts.COURSE_PAGE: texts.COURSE_PAGE,
     texts.LIBRARY_PAGE: texts.LIBRARY_PAGE,
     texts.ABOUT_PAGE: texts.ABOUT_HEADING,
 }
@@ -25,6 +26,7 @@ def main() -> None:
     pages = {
         texts.ASK_PAGE: st.Page(_HERE / "ask_page.py", title=texts.ASK_PAGE(), default=True),
         texts.FIND_PAGE: st.Page(_HERE / "find_page.py", title=texts.FIND_PAGE(), url_path="find-kilder"),
+        texts.COURSE_PAGE: st.Page(_HERE / "course_page.py", title=texts.COURSE_PAGE(), url_path="kursus"),
         texts.LIBRARY_PAGE: st.Page(_HERE / "library_page.py", title=texts.LIBRARY_PAGE(), url_path="publikationer"),
         texts.ABOUT_PAGE: st.Page(_HERE / "about_page.py", title=texts.ABOUT_PAGE(), url_path="om"),
     }

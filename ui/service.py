@@ -92,6 +92,10 @@ class AnswerService:
         """The coming answer of some publications, by their ids, or of all."""
         return self._asked.coming((question, frozenset(documents)))
 
+    def try_out(self, question: str) -> Future[Response]:
+        """The coming answer, found anew whether the question was asked before or not."""
+        return self._queue.submit(self._answer, (question, frozenset()))
+
     def search(self, question: str) -> Future[Sequence[RetrievedPassage]]:
         """The coming passages, the nearest first."""
         return self._searched.coming(question)

@@ -13,6 +13,7 @@ QUESTION_LIMIT: Final = 500
 # The frame round all pages
 ASK_PAGE: Final = Text("Spørg", "Ask")
 FIND_PAGE: Final = Text("Find kilder", "Find sources")
+COURSE_PAGE: Final = Text("Kursus", "Course")
 LIBRARY_PAGE: Final = Text("Publikationer", "Publications")
 ABOUT_PAGE: Final = Text("Om", "About")
 APP_HEADING: Final = Text(APP_NAME, APP_NAME)

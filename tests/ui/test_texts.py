@@ -8,11 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import ROOT, html_of, press
-from ui import about_texts, find_texts, library_texts, streamlit_words, texts
+from ui import about_texts, course_texts, find_texts, library_texts, streamlit_words, texts
 from ui.language import LANGUAGES, Text, named_in
 
 OpenPage = Callable[[], AppTest]
-SAME_IN_BOTH = {"Kildesvar", "{page} – Kildesvar", "Kildesvar {version}.", "Interview", "Stop"}
+SAME_IN_BOTH = {"Kildesvar", "{page} – Kildesvar", "Kildesvar {version}.", "Interview", "Stop", "{number} ms"}
 # Small words that English cannot do without and Danish does not have.
 ENGLISH = re.compile(r"\b(the|and|of|is|are|you|your|with|this|what|which|from|was|were|not|it|be|to|by)\b", re.I)
 DANISH = re.compile(r"[æøåÆØÅ]|\b(og|ikke|det|der|som|du|din|er|på|til|af)\b", re.I)
@@ -30,10 +30,12 @@ def texts_in(value: object) -> Iterator[Text]:
     elif isinstance(value, tuple):
         for each in value:
             yield from texts_in(each)
+    elif isinstance(value, course_texts.Step):
+        yield from (value.title, value.told)
 
 
 def every_text() -> list[Text]:
-    catalogue = (texts, find_texts, library_texts, about_texts, streamlit_words)
+    catalogue = (texts, find_texts, course_texts, library_texts, about_texts, streamlit_words)
     return [text for module in catalogue for value in vars(module).values() for text in texts_in(value)]
 
 
@@ -56,7 +58,14 @@ def test_the_statement_is_in_both_languages() -> None:
 
 def test_no_text_is_written_outside_the_catalogue() -> None:
     """A Danish letter in a string of another module than the catalogue's is a text that has no English."""
-    catalogue = {"texts.py", "find_texts.py", "library_texts.py", "about_texts.py", "streamlit_words.py"}
+    catalogue = {
+        "texts.py",
+        "find_texts.py",
+        "library_texts.py",
+        "course_texts.py",
+        "about_texts.py",
+        "streamlit_words.py",
+    }
     for path in (ROOT / "ui").glob("*.py"):
         if path.name not in catalogue:
             code = re.sub(r'""".*?"""|#.*', "", path.read_text(encoding="utf-8"), flags=re.DOTALL)

@@ -98,6 +98,10 @@
       if (bare && ["r", "c"].includes(event.key.toLowerCase()) && !isTyping(event.target)) {
         event.stopImmediatePropagation()
       }
+      const step = { ArrowRight: "next", ArrowLeft: "back" }[event.key]
+      if (bare && step && !event.target.closest?.("input, textarea, select, [role='region'], [role='tab']")) {
+        document.querySelector(`.st-key-course-${step} button:enabled`)?.click()
+      }
       if (event.key === "Escape") document.querySelector(".st-key-close-source button")?.click()
     },
     true,
