@@ -22,12 +22,13 @@ _OPENING = re.compile(
 )
 _ALONE = re.compile(
     r"(?:og |men |and |but )?(?P<asking>hvorfor|hvordan|hvornår|hvem|hvor mange|hvor meget|hvor ofte|hvor|why|how|when"
-    r"|who|how many|how much|how often|where|varför|hur|när)(?: (?:det|ikke|not|så|da))?",
+    r"|who|how many|how much|how often|where|varför|hur|när)(?: (?:det|så|da))?",
     re.IGNORECASE,
 )
+# "det" before another word is most often an article or means nothing ("det offentlige", "er det bedst").
 _POINTING = re.compile(
-    r"\b(det|den|de|dem|deres|dette|denne|disse|han|hun|ham|hende|hans|hendes|it|they|them|that|this|he|she|his|her"
-    r"|dom|hon|honom|bag|bagved|behind)\b",
+    r"\b(?:(?:det|den|de|it|that|this)$|(?:dem|deres|dette|disse|han|hun|ham|hende|hans|hendes|they|them|he|she|his"
+    r"|her|dom|hon|honom|bag|bagved|behind)\b)",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"(i|for|på|hos|blandt|fra|af|in|for|among|at|from|bland)\s+", re.IGNORECASE)
@@ -46,9 +47,12 @@ _KINDS = (
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ADVERB_QUESTION = re.compile(
-    r"(?:hvor ofte|hvor tit|hvor meget|hvornår|hvordan|how often|how|when|hur ofta|hur|när)\s+(?P<rest>.+)",
+    r"(?:hvor ofte|hvor tit|hvor meget|hvornår|hvordan|how often|how(?! many| much)|when|hur ofta|hur(?! många)|när)\s+"
+    r"(?P<rest>.+)",
     re.IGNORECASE,
 )
+_OF_NOBODY = ("hvem", "hvor mange", "hvor meget", "who", "how many", "how much")
+"""What can not be put before the rest of another question."""
 _VERB_FIRST = re.compile(
     r"(?:er|var|har|havde|kan|kunne|skal|skulle|vil|ville|må|bliver|blev|får|fik|gør|gjorde|findes|is|are|was|were|has"
     r"|have|do|does|did|can|should|will)\s+\w",
@@ -71,16 +75,18 @@ def standalone(question: str, previous: str) -> str | None:
     if opening is not None:
         rest = opening["rest"] if opening["rest"] is not None else opening["bare"]
         if not re.match(rf"(?:{_ASKING})\b", rest, re.IGNORECASE):
-            return _put_into(before, rest)
+            return None if _VERB_FIRST.match(rest) else _put_into(before, rest)
         asked = rest
     points = _POINTING.search(asked) is not None and len(_content(asked)) <= 1
-    return _pointing(asked, before) if opening is not None or points else None
+    return _pointing(asked, before) if points else None
 
 
 def _asked_of(asking: str, before: str) -> str:
     """ "Hvorfor" of "Hvor ofte hæmmer love innovation" is "Hvorfor hæmmer love innovation?"."""
     asking = asking[0].upper() + asking[1:].lower()
     adverb = _ADVERB_QUESTION.fullmatch(before)
+    if asking.lower() in _OF_NOBODY:
+        return f"{asking}: {_topic(before)}?"
     if adverb is not None:
         return f"{asking} {adverb['rest']}?"
     if _VERB_FIRST.match(before):
@@ -92,8 +98,9 @@ def _put_into(before: str, rest: str) -> str:
     """The question before, asked of something else: of its kind where it names one, else added at the end."""
     preposition = _PREPOSITION.match(rest)
     named = rest[preposition.end() :] if preposition else rest
-    if _YEAR.search(named) and _YEAR.search(before):
-        return _YEAR.sub(_YEAR.search(named)[0], before) + "?"  # type: ignore[index]
+    year = _YEAR.fullmatch(named)
+    if year is not None and len(_YEAR.findall(before)) == 1:
+        return f"{_YEAR.sub(year[0], before)}?"
     replaced = _replaced(before, named)
     if replaced is not None:
         return f"{replaced}?"

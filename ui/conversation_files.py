@@ -44,24 +44,29 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The conversation as it is to be written, in the visitor's language. saved_on: a sentence with the day."""
+    """The conversation as it is to be written, in the visitor's language.
+
+    saved_on: a sentence with the day. lacking: one on characters that a font lacks.
+    """
 
     title: str
     saved_on: str
+    lacking: str
     entries: tuple[Entry, ...]
 
 
 def talk_of(turns: Iterable[Turn], documents: Mapping[str, Document], day: date) -> Talk:
     """The turns that were answered or refused. day: the one that is written in the file."""
     saved_on = texts.SAVED_ON(day=day.day, month=day.month, year=day.year)
-    return Talk(texts.CONVERSATION(), saved_on, tuple(_entries(turns, documents)))
+    return Talk(texts.CONVERSATION(), saved_on, texts.LACKING_CHARACTERS(), tuple(_entries(turns, documents)))
 
 
 def _entries(turns: Iterable[Turn], documents: Mapping[str, Document]) -> Iterator[Entry]:
     for turn in turns:
         if turn.response is None:
             continue
-        question = "".join(c for c in turn.question if c.isprintable())
+        understood = f" – {texts.UNDERSTOOD_AS()} {turn.asked}" if turn.asked else ""
+        question = _plain(turn.question + understood)
         if turn.response.refused:
             yield Entry(question, (), texts.refusal(len(documents)))
         else:
@@ -74,10 +79,15 @@ def _quoted(answer: Answer, documents: Mapping[str, Document]) -> Quoted:
     pieces = marked_pieces(document, citation.span, None, answer.span)
     reference = full_reference(document, document.page_at(citation.span.start))
     return Quoted(
-        tuple((piece.text, piece.mark is Mark.EXACT) for piece in pieces),
+        tuple((_plain(piece.text), piece.mark is Mark.EXACT) for piece in pieces),
         f"{reference} · {citation.section}" if citation.section else reference,
         texts.certainty(answer.probability),
     )
+
+
+def _plain(text: str) -> str:
+    """Text without control characters, which Word files can not hold."""
+    return "".join(c for c in text if c.isprintable() or (c.isspace() and c not in "\f\v"))
 
 
 def markdown_file(talk: Talk) -> bytes:
@@ -120,7 +130,11 @@ def word_file(talk: Talk) -> bytes:
 
 
 def pdf_file(talk: Talk) -> bytes:
-    """As a PDF (A4), the exact words in semibold; its text can be searched and copied."""
+    """As a PDF (A4), the exact words in semibold; its text can be searched and copied.
+
+    A character that the font lacks is never left out: its number stands for it, and the file says so.
+    """
+    from fontTools.ttLib import TTFont
     from fpdf import FPDF
 
     pdf = FPDF()
@@ -128,15 +142,21 @@ def pdf_file(talk: Talk) -> bytes:
     pdf.set_author(texts.APP_NAME)
     pdf.add_font("serif", "", _FONTS / "source-serif-4-latin-regular.ttf")
     pdf.add_font("serif", "B", _FONTS / "source-serif-4-latin-semibold.ttf")
+    known = TTFont(_FONTS / "source-serif-4-latin-regular.ttf").getBestCmap()
     pdf.set_margin(25)
     pdf.set_auto_page_break(True, 25)
     pdf.add_page()
 
+    lacking = False
+
     def write(pieces: Iterable[tuple[str, bool]], size: float, colour: tuple[int, int, int], space: float) -> None:
+        nonlocal lacking
         pdf.set_text_color(*colour)
         for text, bold in pieces:
             pdf.set_font("serif", "B" if bold else "", size)
-            pdf.write(size * 0.5, text)
+            drawn = "".join(c if c.isspace() or ord(c) in known else f"[U+{ord(c):04X}]" for c in text)
+            lacking = lacking or drawn != text
+            pdf.write(size * 0.5, drawn)
         pdf.ln(size * 0.5 + space)
 
     write([(talk.title, True)], 20, _INK, 1)
@@ -148,6 +168,8 @@ def pdf_file(talk: Talk) -> bytes:
             write([(f"{quoted.reference}. {quoted.certainty}.", False)], 9.5, _QUIET, 4)
         if entry.refusal:
             write([(entry.refusal, False)], 12, _INK, 4)
+    if lacking:
+        write([(talk.lacking, False)], 10, _QUIET, 0)
     return bytes(pdf.output())
 
 

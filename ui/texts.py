@@ -89,6 +89,10 @@ SAVED_ON: Final = Text(
     "Hentet {day}.{month}.{year}. Svarene er ordrette citater.",
     "Saved {year}-{month:02}-{day:02}. The answers are quoted word for word.",
 )
+LACKING_CHARACTERS: Final = Text(
+    "Et tegn, som skriften ikke har, er vist med sit nummer, fx [U+2265]. Word-filen har tegnet selv.",
+    "A character that the typeface lacks is shown by its number, such as [U+2265]. The Word file has it.",
+)
 SAVE_CONVERSATION: Final = Text("Hent samtalen", "Download conversation")
 CONVERSATION_FILE: Final = Text("kildesvar-samtale", "kildesvar-conversation")
 CLEAR_CONVERSATION: Final = Text("Ryd samtalen", "Clear conversation")

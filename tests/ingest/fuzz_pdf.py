@@ -70,7 +70,7 @@ def run(runs: int, seed: int) -> Counter[str]:
                 reader.read(path)
                 outcomes["read"] += 1
             except PublicationError as error:
-                gave_way = isinstance(error.__cause__, EOFError | OSError)
+                gave_way = error.__cause__ is not None  # the process ended, instead of saying what is wrong
                 outcomes["crashed or hung" if gave_way else "refused"] += 1
     return outcomes
 

@@ -2,9 +2,12 @@
 
 import contextlib
 import random
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
@@ -12,6 +15,7 @@ from pypdf.constants import PageLabelStyle
 from index.errors import PublicationError
 from ingest.blocks import Publication
 from ingest.chunk import split_passages
+from ingest.highlight import highlight_boxes
 from ingest.read import read_publication
 from tests.ingest.pdf_files import Placed, drawn, handmade, latex_line, paragraph, printed
 
@@ -264,6 +268,36 @@ def test_fpdf2_pages_are_read(tmp_path: Path) -> None:
     found = quotes(read_publication(tmp_path / "a.pdf"))
     assert [page for page, _ in found] == [1, 1, 2, 2]
     assert " ".join(text for _, text in found) == f"{VEJ} {HUS}"
+
+
+def test_libreoffice_exports_are_read_with_their_boxes(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("no LibreOffice")
+    written = docx.Document()
+    written.add_heading("Veje og huse", 1)
+    written.add_paragraph(VEJ)
+    written.add_page_break()
+    written.add_heading("Økonomi", 2)
+    written.add_paragraph(HUS)
+    written.save(str(tmp_path / "plan.docx"))
+    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        office,
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "plan.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    publication = read_publication(tmp_path / "plan.pdf")
+    assert publication.document.text == f"Veje og huse\n\n{VEJ}\n\nØkonomi\n\n{HUS}"
+    assert [page for page, _ in quotes(publication)] == [1, 1, 2, 2]
+    spans = [span for passage in split_passages(publication) for span in passage.sentences]
+    assert all(highlight_boxes(tmp_path / "plan.pdf", publication.document, span) for span in spans)
 
 
 def test_five_hundred_pages_each_keep_their_sentence(tmp_path: Path) -> None:

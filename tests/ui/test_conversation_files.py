@@ -1,6 +1,7 @@
 """The conversation as a file: all quotes with their references, in Markdown, Word and PDF."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import docx
@@ -11,7 +12,7 @@ from index.datatypes import Document
 from tests.ui.sample import ACROSS, EXACT, QUOTE, FakeAnswerer
 from ui import texts
 from ui.conversation import Turn
-from ui.conversation_files import Talk, markdown_file, pdf_file, talk_of, word_file
+from ui.conversation_files import Entry, Quoted, Talk, markdown_file, pdf_file, talk_of, word_file
 
 DAY = date(2026, 11, 24)
 REFERENCE = "Center for Prøver (CP) (2021): Prøve <i>af</i> noget, s. 1 · Indledning"
@@ -58,3 +59,15 @@ def test_pdf_can_be_searched(talk: Talk) -> None:
     assert reader.metadata.title == texts.CONVERSATION()
     for said in ("Hvad skal *man* betale?", f"”{QUOTE}”", f"”{ACROSS}”", REFERENCE, texts.refusal(1), "24.11.2026"):
         assert said in text
+
+
+def test_what_the_font_lacks_is_shown_by_its_number_and_never_left_out(talk: Talk) -> None:
+    odd = Entry("≥ 5 \uf0b7?", (Quoted((("Mindst ", False), ("≥ 5", True)), "R", "S"),))
+    text = PdfReader(io.BytesIO(pdf_file(replace(talk, entries=(odd,))))).pages[0].extract_text()
+    assert "”Mindst [U+2265] 5”" in " ".join(text.split())
+    assert talk.lacking.split(".")[0] in " ".join(text.split())
+
+
+def test_a_follow_up_says_how_it_was_understood(document: Document, answerer: FakeAnswerer) -> None:
+    turn = Turn("1", "Og i staten?", answerer.ask("Hvad skal man betale?"), asked="Hvad skal staten betale?")
+    assert "Hvad skal staten betale?" in markdown_file(talk_of([turn], {document.id: document}, DAY)).decode()
