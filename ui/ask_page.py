@@ -23,6 +23,7 @@ def show_ask_page() -> None:
     """The chat. A `?q=` in the address is asked at once."""
     service = answer_service()
     conversation = current_conversation()
+    conversation.forget_removed(service.documents)
     _show_publications(service.documents)
     _show_choice_of_publications(service.documents)
     _ask_linked_question(conversation)

@@ -1,6 +1,6 @@
 """What one visitor has asked and been answered: the state behind "Spørg"."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from uuid import uuid4
 
@@ -71,10 +71,24 @@ class Conversation(Visit):
         """Forgets a question that could not be answered, so that the next drawing does not fail again."""
         self.turns = [earlier for earlier in self.turns if earlier.id != turn.id]
 
+    def forget_removed(self, documents: Container[str]) -> None:
+        """Drops what was said out of publications that are no longer there."""
+        self.turns = [turn for turn in self.turns if all(name in documents for name in _named(turn))]
+        if self.source is not None and self.source.quoted.document_id not in documents:
+            self.source = None
+
     def clear(self) -> None:
         """Forgets all that was asked, answered and opened. Thumbs that were given stay stored."""
         self.turns, self.thumbs = [], {}
         self.source, self.notice, self.linked_question = None, "", ""
+
+
+def _named(turn: Turn) -> set[str]:
+    """The publications that a turn's answers and places are out of."""
+    if turn.response is None:
+        return set()
+    cited = {answer.citation.document_id for answer in turn.response.answers}
+    return cited | {source.passage.document_id for source in turn.response.sources}
 
 
 def current_conversation() -> Conversation:

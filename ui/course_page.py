@@ -21,6 +21,7 @@ def show_course_page() -> None:
     """The step that the trainer has come to, and below the tour the check."""
     service = answer_service()
     conversation: Conversation = st.session_state.setdefault(_TOUR, Conversation())
+    conversation.forget_removed(service.documents)
     number = min(st.session_state.setdefault(_STEP, 0), len(STEPS) - 1)
     with st.container(key="course"):
         st.html(f'<p class="ks-lead">{texts.LEAD()}</p>')

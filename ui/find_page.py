@@ -31,7 +31,7 @@ def show_find_page() -> None:
     _show_search_field(finding)
     places = st.container(key="finding", gap=None)
     # Before the places: while they are awaited, all else stands.
-    if finding.source is not None:
+    if finding.source is not None and finding.source.quoted.document_id in service.documents:
         show_source(finding.source, service.library, finding)
     if finding.question:
         with places:

@@ -79,8 +79,11 @@ class LibraryChange:
             work(self)
         except CancelledError:
             self.cancelled = True
-        except (KildesvarError, OSError) as error:
+        except KildesvarError as error:
             self.error = str(error)
+        except Exception as error:
+            print(f"{self.name}: {error!r}", flush=True)  # for the operator; the visitor can do nothing with it
+            self.error = texts.UNEXPECTED()
         finally:
             _changing.release()
 
@@ -102,8 +105,14 @@ def add_publication(name: str, content: bytes, facts: Mapping[str, str | int | N
             if reading.error:
                 raise PublicationError(reading.error.replace(str(path), name))
             kept = [file for file in _library() if slug(file.stem) != slug(path.stem)]
-            _index([*_read_others(kept), reading], change)
-            _replace(path)
+            staged = _stage(path)
+            try:
+                _index([*_read_others(kept, change), reading], change)
+            except BaseException:
+                for beside in staged:
+                    beside.unlink(missing_ok=True)
+                raise
+            _replace(path, staged)
 
     return LibraryChange(name, work)
 
@@ -116,7 +125,7 @@ def remove_publication(document_id: str) -> LibraryChange:
         kept = [file for file in _library() if file not in files]
         if not kept:
             raise PublicationError(texts.ONLY_ONE())
-        _index(_read_others(kept), change)
+        _index(_read_others(kept, change), change)
         for file in files:
             file.unlink(missing_ok=True)
             file.with_suffix(".toml").unlink(missing_ok=True)
@@ -130,9 +139,11 @@ def _library() -> list[Path]:
     return find_publications([folder])
 
 
-def _read_others(files: Sequence[Path]) -> list[Reading]:
+def _read_others(files: Sequence[Path], change: LibraryChange) -> list[Reading]:
     """What was read once is read again; its passages are not encoded again."""
-    readings = read_all(files)
+    tell = change.told(reading=True)
+    tell(0, 0)
+    readings = read_all(files, progress=tell)
     unreadable = next((reading.error for reading in readings if reading.error), "")
     if unreadable:
         raise PublicationError(unreadable)
@@ -140,6 +151,7 @@ def _read_others(files: Sequence[Path]) -> list[Reading]:
 
 
 def _index(readings: list[Reading], change: LibraryChange) -> None:
+    change.told(reading=False)(0, 0)
     in_order = sorted(readings, key=lambda reading: reading.path.name)
     save_index(in_order, index_folder(), shared_encoder(), change.told(reading=False))
 
@@ -154,14 +166,22 @@ def _write_facts(path: Path, facts: Mapping[str, str | int | None]) -> None:
         shutil.copyfile(known, path)
 
 
-def _replace(path: Path) -> None:
-    """Puts a read file and its .toml into the library's folder, and takes away another kind of the same name."""
-    target = publications_folder() / path.name
+def _stage(path: Path) -> list[Path]:
+    """Copies a read file and its .toml into the library's folder under names that nobody reads: a full disk shows here,
+    before anything is changed.
+    """
+    staged = []
     for file in (path.with_suffix(".toml"), path):
         if file.is_file():
-            beside = target.with_name(f".{file.name}")
-            shutil.copyfile(file, beside)
-            beside.replace(target.with_name(file.name))
+            staged.append(publications_folder() / f".{file.name}.ny")
+            shutil.copyfile(file, staged[-1])
+    return staged
+
+
+def _replace(path: Path, staged: Sequence[Path]) -> None:
+    """Gives the staged files their names, and takes away another kind of the same name."""
+    for beside in staged:
+        beside.replace(beside.with_name(beside.name.removeprefix(".").removesuffix(".ny")))
     for file in _library():
-        if slug(file.stem) == slug(target.stem) and file != target:
+        if slug(file.stem) == slug(path.stem) and file.name != path.name:
             file.unlink()

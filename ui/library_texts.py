@@ -64,3 +64,4 @@ ONLY_ONE: Final = Text(
     "Det er den eneste publikation. Tilføj en anden, før du fjerner den.",
     "This is the only publication. Add another before you remove it.",
 )
+UNEXPECTED: Final = Text("Noget gik galt. Prøv igen.", "Something went wrong. Try again.")

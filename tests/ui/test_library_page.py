@@ -12,6 +12,7 @@ from ingest.build import is_stale, read_all, save_index
 from tests.ingest.test_build import FakeEncoder
 from tests.ui.conftest import html_of, press
 from ui import library_change
+from ui import library_texts as texts
 from ui.library_change import LibraryChange, add_publication, remove_publication
 
 OpenPage = Callable[[], AppTest]
@@ -152,3 +153,20 @@ def test_removing_wants_a_tick(open_page: OpenPage, monkeypatch: pytest.MonkeyPa
     press(page, "Fjern publikationen")
     assert "Sæt først hak" in html_of(page)
     assert removed == []
+
+
+def test_an_error_of_ours_is_never_told_as_success(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(library_change, "shared_encoder", broken)
+    assert ended(add_publication("sydby.txt", TEXT.format("Sydby").encode())).error == texts.UNEXPECTED()
+    assert [path.name for path in library.iterdir()] == ["nordby.txt"]
+
+
+def test_a_removal_can_be_given_up(library: Path) -> None:
+    ended(add_publication("sydby.txt", TEXT.format("Sydby").encode()))
+    change = remove_publication("sydby")
+    change.cancel()
+    assert ended(change).cancelled
+    assert indexed(library) == {"nordby", "sydby"}

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from index.errors import IndexNotFoundError
 from tests.ui.conftest import ROOT, html_of, press
 from tests.ui.sample import ACROSS, BROKEN, FakeAnswerer
 from ui import service, texts
+from ui.conversation import Conversation
 
 QUESTION = "Hvad skal man betale?"
 OpenPage = Callable[[], AppTest]
@@ -180,3 +182,13 @@ def test_a_follow_up_is_made_whole_and_can_be_taken_literally(open_page: OpenPag
     assert answerer.asked[-1] == "Og i regionerne?"
     assert "Forstået som" not in html_of(page)
     assert texts.refusal(1) in html_of(page)
+
+
+def test_what_was_said_out_of_a_removed_publication_is_dropped(document: Document, answerer: FakeAnswerer) -> None:
+    conversation = Conversation()
+    conversation.ask(QUESTION)
+    conversation.turns = [replace(turn, response=answerer.ask(turn.question)) for turn in conversation.turns]
+    conversation.forget_removed({document.id})
+    assert len(conversation.turns) == 1
+    conversation.forget_removed({"en-anden"})
+    assert conversation.turns == []

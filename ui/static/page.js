@@ -14,7 +14,10 @@
 
   function exchanged(text) {
     const trimmed = text.trim()
-    return words.has(trimmed) ? text.replace(trimmed, words.get(trimmed)) : text
+    if (words.has(trimmed)) return text.replace(trimmed, words.get(trimmed))
+    // Before the name of a file.
+    const start = ["Cancel upload of ", "Remove "].find((begins) => trimmed.startsWith(begins) && words.has(begins.trim()))
+    return start ? text.replace(start, `${words.get(start.trim())} `) : text
   }
 
   function translateText(node) {
