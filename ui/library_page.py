@@ -66,8 +66,12 @@ def _show_changes(library: Library) -> None:
     with st.form("remove", border=False):
         st.html(f"<h3>{texts.OLD()}</h3>")
         titles = {document.id: document.title for document in library.documents.values()}
-        st.selectbox(
-            texts.CHOOSE_TO_REMOVE(), list(titles), format_func=lambda name: titles.get(name, name), key="removed"
+        st.radio(
+            texts.CHOOSE_TO_REMOVE(),
+            list(titles),
+            index=None,
+            format_func=lambda name: titles.get(name, name),
+            key="removed",
         )
         st.checkbox(texts.CONFIRM_REMOVAL(), key="confirmed")
         st.form_submit_button(texts.REMOVE(), on_click=_remove)
@@ -88,7 +92,7 @@ def _add() -> None:
 
 
 def _remove() -> None:
-    if not st.session_state.confirmed:
+    if not st.session_state.confirmed or st.session_state.removed is None:
         st.session_state[_NOTICE] = texts.NOT_CONFIRMED()
         return
     _start(lambda: remove_publication(st.session_state.removed))

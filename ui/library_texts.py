@@ -39,7 +39,10 @@ PUBLISHER: Final = Text("Udgiver", "Publisher")
 YEAR: Final = Text("Udgivelsesår", "Year of publication")
 NO_FILE: Final = Text("Vælg en fil først.", "Choose a file first.")
 OLD: Final = Text("Fjern en publikation", "Remove a publication")
-NOT_CONFIRMED: Final = Text("Sæt først hak ved, at filen må slettes.", "First tick that the file may be deleted.")
+NOT_CONFIRMED: Final = Text(
+    "Vælg en publikation, og sæt hak ved, at filen må slettes.",
+    "Choose a publication, and tick that it may be deleted.",
+)
 ADD: Final = Text("Tilføj publikationen", "Add the publication")
 CHOOSE_TO_REMOVE: Final = Text("Den, der skal fjernes", "The one to remove")
 CONFIRM_REMOVAL: Final = Text(

@@ -151,7 +151,7 @@ def test_removing_wants_a_tick(open_page: OpenPage, monkeypatch: pytest.MonkeyPa
     page.text_input(key="password").set_value(SECRET)
     press(page, "Lås op")
     press(page, "Fjern publikationen")
-    assert "Sæt først hak" in html_of(page)
+    assert "sæt hak ved" in html_of(page)
     assert removed == []
 
 
