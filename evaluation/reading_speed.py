@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from evaluation.typeset import NO_REPORTLAB
 from index.datatypes import Document
 from index.errors import QuestionSetError
 
@@ -45,7 +46,7 @@ def _made(document: Document, pages: int, folder: Path) -> Path:
         from reportlab.lib.styles import ParagraphStyle
         from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
     except ImportError as error:
-        raise QuestionSetError("PDF'er sættes med reportlab. Installér det: make .venv/.installed-dev") from error
+        raise QuestionSetError(NO_REPORTLAB) from error
     chance = random.Random(pages)
     sentences = [line for line in document.text.splitlines() if len(line.split()) > 8]
     style = ParagraphStyle("body", fontName="Helvetica", fontSize=9, leading=11, spaceAfter=6)

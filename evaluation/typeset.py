@@ -11,6 +11,7 @@ from ingest.blocks import Block, Publication
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
+NO_REPORTLAB = "PDF'er sættes med reportlab. Installér det: make .venv/.installed-dev"
 _HEADING_SIZES = (20, 15, 12.5)
 _BODY_SIZE = 10
 
@@ -24,7 +25,7 @@ def typeset(publication: Publication, path: Path) -> Path:
         from reportlab.lib.pagesizes import A4
         from reportlab.platypus import PageBreak, SimpleDocTemplate
     except ImportError as error:
-        raise QuestionSetError("PDF'er sættes med reportlab. Installér det: make .venv/.installed-dev") from error
+        raise QuestionSetError(NO_REPORTLAB) from error
     story: list[Flowable] = []
     for page in publication.document.pages:
         for block in publication.blocks:

@@ -35,12 +35,21 @@ def plain_markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
+def block_quote(text: str) -> str:
+    """Text as a block quote in Markdown, line by line."""
+    return "\n".join(f"> {plain_markdown(line)}  " for line in text.split("\n")).rstrip()
+
+
+def reference_with_section(document: Document, span: Span, section: str) -> str:
+    """The full reference of a place, with the section that it stands in."""
+    reference = full_reference(document, document.page_at(span.start))
+    return f"{reference} · {section}" if section else reference
+
+
 def as_markdown(quotation: Quotation) -> str:
     """A block quote, and below it the full reference with the section."""
-    quote = "\n".join(f"> {plain_markdown(line)}  " for line in quotation.quote.split("\n")).rstrip()
-    reference = full_reference(quotation.document, quotation.page)
-    where = f"{reference} · {quotation.section}" if quotation.section else reference
-    return f"{quote}\n\n{plain_markdown(where)}. {_taken(quotation)}\n"
+    where = reference_with_section(quotation.document, quotation.span, quotation.section)
+    return f"{block_quote(quotation.quote)}\n\n{plain_markdown(where)}. {_taken(quotation)}\n"
 
 
 def as_bibtex(quotation: Quotation) -> str:

@@ -10,10 +10,9 @@ from typing import Final
 from answer.datatypes import Answer
 from index.datatypes import Document
 from ui import texts
-from ui.citation_formats import plain_markdown
+from ui.citation_formats import block_quote, plain_markdown, reference_with_section
 from ui.conversation import Turn
 from ui.highlight import Mark, marked_pieces
-from ui.reference import full_reference
 
 _FONTS: Final = Path(__file__).parent / "static" / "fonts"
 _INK, _QUIET, _ACCENT = (28, 35, 38), (86, 96, 104), (14, 90, 104)
@@ -77,10 +76,9 @@ def _quoted(answer: Answer, documents: Mapping[str, Document]) -> Quoted:
     citation = answer.citation
     document = documents[citation.document_id]
     pieces = marked_pieces(document, citation.span, None, answer.span)
-    reference = full_reference(document, document.page_at(citation.span.start))
     return Quoted(
         tuple((_plain(piece.text), piece.mark is Mark.EXACT) for piece in pieces),
-        f"{reference} · {citation.section}" if citation.section else reference,
+        reference_with_section(document, citation.span, citation.section),
         texts.certainty(answer.probability),
     )
 
@@ -96,7 +94,7 @@ def markdown_file(talk: Talk) -> bytes:
     for entry in talk.entries:
         parts.append(f"## {plain_markdown(entry.question)}")
         for quoted in entry.quotes:
-            parts.append("\n".join(f"> {plain_markdown(line)}  " for line in quoted.quote.split("\n")).rstrip())
+            parts.append(block_quote(quoted.quote))
             parts.append(f"{plain_markdown(quoted.reference)}. *{quoted.certainty}.*")
         if entry.refusal:
             parts.append(entry.refusal)

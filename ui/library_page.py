@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from index.errors import PublicationError
+from ingest.read import SUFFIXES
 from ui import library_texts as texts
 from ui import operator_password
 from ui.browser import Effect, run_effect
@@ -13,7 +14,6 @@ from ui.markup import text_html
 from ui.publications_table import publications_table_html
 from ui.service import Library, answer_service
 
-SUFFIXES = ("pdf", "docx", "html", "htm", "txt", "md")
 _CHANGE = "library-change"
 _EFFECT = "library-effect"
 _NOTICE = "library-notice"
@@ -57,7 +57,7 @@ def _show_changes(library: Library) -> None:
     _show_notice()
     with st.form("add", border=False, clear_on_submit=True):
         st.html(f"<h3>{texts.NEW()}</h3>")
-        st.file_uploader(texts.CHOOSE_FILE(), type=list(SUFFIXES), key="file")
+        st.file_uploader(texts.CHOOSE_FILE(), type=[suffix.removeprefix(".") for suffix in SUFFIXES], key="file")
         with st.container(key="facts", horizontal=True):
             st.text_input(texts.TITLE(), key="new-title", max_chars=300)
             st.text_input(texts.PUBLISHER(), key="new-publisher", max_chars=200)
