@@ -57,9 +57,9 @@ STEPS: Final = (
     Step(
         Text("Kilden svarer selv", "The source itself answers"),
         Text(
-            "Kildesvar er ikke en chatbot, der finder på. Det leder i publikationen og viser de sætninger, der svarer, "
+            "Kildesvar finder ikke selv på noget. Det leder i publikationen og viser de sætninger, der svarer, "
             "ord for ord. Alt foregår på denne computer.",
-            "Kildesvar is not a chatbot that makes things up. It looks in the publication and shows the sentences that "
+            "Kildesvar makes nothing up. It looks in the publication and shows the sentences that "
             "answer, word for word. Everything happens on this computer.",
         ),
     ),

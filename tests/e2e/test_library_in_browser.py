@@ -1,4 +1,4 @@
-"""A publication is added in the page and asked about, without a restart and without a word of English."""
+"""A publication is added in the page, asked about and removed, without a restart and without a word of English."""
 
 import shutil
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def unlock(page: Page) -> None:
     expect(page.get_by_role("button", name="Tilføj publikationen")).to_be_visible()
 
 
-def test_added_and_asked_about(server: Server, new_page: NewPage, tmp_path: Path) -> None:
+def test_added_asked_about_and_removed(server: Server, new_page: NewPage, tmp_path: Path) -> None:
     report = drawn(tmp_path / "sydby.pdf", [[*paragraph(OTHERS, 60, 100), *paragraph(SENTENCE, 60, 160)]])
     page = new_page()
     page.goto(f"{server.url}/publikationer")
@@ -58,3 +58,14 @@ def test_added_and_asked_about(server: Server, new_page: NewPage, tmp_path: Path
     ask(page, QUESTION)
     expect(page.locator("blockquote").first).to_contain_text("12 mio. kr.")
     expect(page.locator(".ks-place cite").first).to_have_text("Sydby i tal")
+
+    page.get_by_role("link", name="Publikationer").click()
+    page.locator(".st-key-removed label").filter(has_text="Sydby i tal").click()
+    page.get_by_text("Ja, slet filen").click()
+    page.get_by_role("button", name="Fjern publikationen").click()
+    expect(page.get_by_role("rowheader", name="Sydby i tal")).to_have_count(0)
+    expect(page.get_by_text("Færdig. Publikationerne er opdateret.").first).to_be_visible()
+    assert sorted(path.suffix for path in (tmp_path / "publications").iterdir()) == [".toml", ".txt"]
+    page.get_by_role("link", name="Spørg").click()
+    expect(page.get_by_role("textbox", name="Skriv dit spørgsmål")).to_be_visible()
+    expect(page.locator(".ks-notice, .ks-quote")).to_have_count(0)
