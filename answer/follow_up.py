@@ -32,6 +32,7 @@ _POINTING = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"(i|for|på|hos|blandt|fra|af|in|for|among|at|from|bland)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:de|den|det|the)\s+", re.IGNORECASE)
 # Words of which one can stand in the other's place. Within a kind, the same number of forms in the same order.
 _KINDS = (
     (
@@ -101,7 +102,7 @@ def _put_into(before: str, rest: str) -> str:
     year = _YEAR.fullmatch(named)
     if year is not None and len(_YEAR.findall(before)) == 1:
         return f"{_YEAR.sub(year[0], before)}?"
-    replaced = _replaced(before, named)
+    replaced = next(filter(None, (_replaced(before, name) for name in (named, _ARTICLE.sub("", named)))), None)
     if replaced is not None:
         return f"{replaced}?"
     return f"{before} {rest}?" if preposition else f"{before}, {rest}?"

@@ -77,7 +77,7 @@ STEPS: Final = (
             "Tryk på »Vis i kilden«. Citatet er markeret på sin plads, og I kan bladre i publikationen.",
             "Press “Show in source”. The quote is marked in its place, and you can turn the pages.",
         ),
-        ("Hvor mange brugere har DMI’s frie vejrdata?",),
+        ("Hvor mange brugere er der kommet, siden vejrdata blev frigivet?",),
     ),
     Step(
         Text("Hvor sikkert er svaret?", "How sure is the answer?"),
@@ -122,7 +122,7 @@ STEPS: Final = (
             "Spørgsmålet må gerne være på engelsk, svensk, norsk eller tysk. Citatet er altid på dansk.",
             "The question may be in English, Swedish, Norwegian or German. The quote is always in Danish.",
         ),
-        ("How many schools in Odense will be renovated?",),
+        ("How is innovation defined?",),
     ),
     Step(
         Text("Tag citatet med", "Take the quote along"),
@@ -132,7 +132,7 @@ STEPS: Final = (
             "“Copy quote” gives the quote with its full reference. “Citation” has BibTeX and RIS, and the whole "
             "conversation can be downloaded as Word or PDF under “Ask”.",
         ),
-        ("Hvor mange penge har Odense afsat til skolebygninger?",),
+        ("Hvor mange millioner kroner er afsat til skolebygninger?",),
     ),
     Step(
         Text("Nu er det jeres tur", "Now it is your turn"),

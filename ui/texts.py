@@ -135,10 +135,10 @@ CITED_QUOTE: Final = Text("”{quote}” ({reference})", "“{quote}” ({refere
 SUGGESTED_QUESTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "fornyelse-fra-oven": (
         "Hvor ofte hæmmer politiske beslutninger innovation?",
-        "Hvor stor en andel af innovationerne er igangsat af politiske beslutninger?",
+        "Hvor mange af de kommunale innovationer er igangsat af politiske beslutninger?",
         "Hvordan er innovation defineret?",
-        "Hvor mange penge har Odense afsat til skolebygninger?",
-        "Hvor mange brugere har DMI’s frie vejrdata?",
+        "Hvor mange millioner kroner er afsat til skolebygninger?",
+        "Hvor mange brugere er der kommet, siden vejrdata blev frigivet?",
     ),
 }
 """Questions that a publication surely answers, by document id, in the publication's language."""

@@ -18,6 +18,7 @@ YEAR = "Hvor mange cykelstier blev bygget i 2021?"
         (SHARE, "Hvad med staten?", SHARE.replace("kommunerne", "staten")),
         (SHARE, "Hvad så med regionerne?", SHARE.replace("kommunerne", "regionerne")),
         (SHARE, "Men hvad med regionerne?", SHARE.replace("kommunerne", "regionerne")),
+        ("Hvor mange kommunale ledere svarede?", "Og de regionale?", "Hvor mange regionale ledere svarede?"),
         ("Hvor mange kommunale ledere svarede?", "Og regionale?", "Hvor mange regionale ledere svarede?"),
         ("Hvor mange kommunale ledere svarede?", "Hvad med statslige?", "Hvor mange statslige ledere svarede?"),
         ("Hvor mange kommunale ledere svarede?", "Og i regionerne?", "Hvor mange regionale ledere svarede?"),

@@ -1,0 +1,46 @@
+"""What the page itself proposes to ask is answered, by the real models, with what it should be answered with."""
+
+import pytest
+
+from answer.answerer import Answerer
+from answer.follow_up import standalone
+from ui import course_texts, texts
+
+UNANSWERABLE = "Hvem vandt Tour de France i 2022?"
+SAID = {
+    "Hvor ofte hæmmer politiske beslutninger innovation?": "12 pct.",
+    "Hvor mange af de kommunale innovationer er igangsat af politiske beslutninger?": "27 pct. af de kommunale",
+    "Hvordan er innovation defineret?": "Innovation er defineret som",
+    "Hvor mange millioner kroner er afsat til skolebygninger?": "625 millioner kroner",
+    "Hvor mange brugere er der kommet, siden vejrdata blev frigivet?": "1.500 brugere",
+    "Hvad viser figur 3?": "Figur 3:",
+    "Hvor stor en andel af de kommunale innovationer er igangsat af politiske beslutninger?": "27 pct. af de kommunale",
+    "Hvor stor en andel af de regionale innovationer er igangsat af politiske beslutninger?": "13 pct. af de regionale",
+    "How is innovation defined?": "Innovation er defineret som",
+}
+
+
+def tour() -> list[str]:
+    """The questions of the tour, follow-ups made whole."""
+    asked: list[str] = []
+    for step in course_texts.STEPS:
+        for number, question in enumerate(step.questions):
+            whole = standalone(question, asked[-1]) if number else None
+            asked.append(question if whole is None else whole)
+    return asked
+
+
+PROPOSED = list(dict.fromkeys([*texts.SUGGESTED_QUESTIONS[course_texts.PUBLICATION], *tour()]))
+
+
+@pytest.mark.parametrize("question", PROPOSED)
+def test_a_proposed_question_is_answered_as_it_should_be(answerer: Answerer, question: str) -> None:
+    response = answerer.ask(question)
+    if question == UNANSWERABLE:
+        assert response.refused
+    else:
+        assert SAID[question] in response.answers[0].citation.quote
+
+
+def test_all_that_is_expected_is_proposed() -> None:
+    assert set(PROPOSED) == {*SAID, UNANSWERABLE}
