@@ -15,7 +15,8 @@ _numbers = count(int(1000 * time()))
 
 _copy_button = st.components.v2.component(
     "kildesvar.copy_button",
-    html='<button type="button" class="ks-copy"><span aria-hidden="true"></span></button>',
+    # Out of sight, and out of hearing, until the script has given it its name.
+    html='<button type="button" class="ks-copy" style="visibility: hidden"><span aria-hidden="true"></span></button>',
     js=(_HERE / "copy_button.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )

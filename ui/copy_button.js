@@ -25,6 +25,7 @@ export default function ({ parentElement, data }) {
   const label = button.querySelector("span")
   label.textContent = data.label
   button.setAttribute("aria-label", data.name)
+  button.style.visibility = ""
   let timer
   button.onclick = async () => {
     const language = new URLSearchParams(location.search).get("lang")
