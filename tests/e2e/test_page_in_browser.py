@@ -63,6 +63,8 @@ def ask_and_read(page: Page, server: Server) -> None:
     open_home(page, server)
     ask(page, QUESTION)
     expect(page.locator("blockquote").first).to_be_visible()
+    # Said a moment after it is shown; else it could be said in the middle of what a test does next.
+    expect(page.locator("#kildesvar-status")).to_have_text("Svaret er klar.")
 
 
 def show_source(page: Page) -> None:
