@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -136,15 +137,15 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def requested() -> list[str]:
-    """The address of everything that any page of this session asked for."""
+    """The address of everything that the test's pages asked for."""
     return []
 
 
 @pytest.fixture
 def new_page(browser: Browser, requested: list[str]) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a browser profile of its own; width and height in CSS pixels."""
+    """Opens a page in a browser profile of its own; width and height in CSS pixels. None may ask for anything outside."""
     contexts: list[BrowserContext] = []
 
     def open_page(width: int = 1280, height: int = 800, dark: bool = False) -> Page:
@@ -165,3 +166,5 @@ def new_page(browser: Browser, requested: list[str]) -> Iterator[Callable[..., P
     yield open_page
     for context in contexts:
         context.close()
+    addresses = [urlsplit(url) for url in requested]
+    assert {address.hostname for address in addresses if address.scheme not in ("blob", "data")} <= {"localhost"}
