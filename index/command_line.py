@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-INDEX = Path("data/index")
+from index.folders import index_folder
 
 
 def at_least_one(value: str) -> int:
@@ -24,7 +24,8 @@ class DanishParser(argparse.ArgumentParser):
 
     def add_index(self, meaning: str = "mappen med indekset") -> None:
         """`--index`: the folder of the index."""
-        self.given.add_argument("--index", type=Path, default=INDEX, metavar="MAPPE", help=f"{meaning} ({INDEX})")
+        usual = index_folder()
+        self.given.add_argument("--index", type=Path, default=usual, metavar="MAPPE", help=f"{meaning} ({usual})")
 
     def add_top_k(self, default: int, meaning: str) -> None:
         """`--top-k`: a number of passages, at least 1."""

@@ -8,10 +8,8 @@ from tqdm import tqdm
 
 from index.command_line import DanishParser
 from index.errors import KildesvarError
+from index.folders import publications_folder
 from ingest.build import Reading, changes, find_publications, is_stale, read_all, save_index
-
-PUBLICATIONS = Path("data/publications")
-INDEX = Path("data/index")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,8 +47,11 @@ def _parser() -> DanishParser:
         description="Læs publikationer (.pdf, .docx, .html, .md, .txt), og lav det indeks, der søges i.",
     )
     given = parser.given
-    given.add_argument("paths", nargs="*", type=Path, default=[PUBLICATIONS], metavar="STI", help="filer eller mapper")
-    given.add_argument("--index", type=Path, default=INDEX, metavar="MAPPE", help=f"hvor indekset gemmes ({INDEX})")
+    usual = publications_folder()
+    given.add_argument(
+        "paths", nargs="*", type=Path, default=[usual], metavar="STI", help=f"filer eller mapper ({usual})"
+    )
+    parser.add_index("hvor indekset gemmes")
     given.add_argument("--if-stale", action="store_true", help="gør kun noget, hvis publikationerne er ændret")
     given.add_argument("--password", metavar="KODE", help="adgangskoden til de PDF'er, der er låst")
     return parser

@@ -17,6 +17,7 @@ from ingest.read import SUFFIXES, slug, source_sha256
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
+    from index.passage_index import PassageIndex
 
 # Raised with every change in how publications are cleaned or parted: an older index is then stale.
 READER_VERSION = 2
@@ -128,13 +129,13 @@ def _read(path: Path, taken: dict[str, Path], read: Callable[[Path], Publication
     return Reading(path, time.perf_counter() - begun, publication, tuple(passages))
 
 
-def save_index(
+def build_index(
     readings: Sequence[Reading],
     index_dir: Path,
     encoder: "Encoder",
     progress: Callable[[int, int], None] | None = None,
-) -> None:
-    """Indexes what was read and puts it in the old index's place, in one step."""
+) -> "PassageIndex":
+    """The index of what was read, not saved yet. What the one in `index_dir` has encoded is not encoded again."""
     from index.passage_index import PassageIndex
 
     try:
@@ -145,5 +146,14 @@ def save_index(
     passages = [passage for reading in readings for passage in reading.passages]
     documents = [publication.document for publication in publications]
     originals = {r.publication.document.id: r.path for r in readings if r.publication is not None}
-    index = PassageIndex.build(documents, passages, encoder, settings(), previous, progress, originals)
-    index.save(index_dir)
+    return PassageIndex.build(documents, passages, encoder, settings(), previous, progress, originals)
+
+
+def save_index(
+    readings: Sequence[Reading],
+    index_dir: Path,
+    encoder: "Encoder",
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Indexes what was read and puts it in the old index's place, in one step."""
+    build_index(readings, index_dir, encoder, progress).save(index_dir)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -100,10 +101,19 @@ def source_sha256(path: Path) -> str:
 
 
 def slug(stem: str) -> str:
-    """A file's stem as an id: lower case, letters a to z, digits and hyphens."""
-    plain = stem.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    """A file's stem as an id: lower case, letters a to z, digits and hyphens.
+
+    A stem with letters of another alphabet is told by its checksum too, so that two such differ.
+    """
+    plain = unicodedata.normalize("NFC", stem).lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "publikation"
+    known = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    checksum = f"-{zlib.crc32(stem.encode()):08x}" if _has_foreign_letters(plain) else ""
+    return f"{known or 'publikation'}{checksum}"
+
+
+def _has_foreign_letters(text: str) -> bool:
+    return any(letter.isalpha() and "LATIN" not in unicodedata.name(letter, "") for letter in text)
 
 
 def decode(path: Path, content: bytes) -> str:

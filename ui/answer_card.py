@@ -177,21 +177,22 @@ def _show_thumbs(turn: Turn, answer: Answer, card: str, conversation: Conversati
                 key=f"thumb-{name}-{card}",
                 type="primary" if chosen == value else "secondary",
                 on_click=_judge,
-                args=(judged, card, value, conversation),
+                args=(judged, card, value, f"thumb-{name}-{card}", conversation),
             )
 
 
-def _judge(judged: Judged, card: str, value: int, conversation: Conversation) -> None:
-    """Stores a thumb; the same thumb once more takes it back."""
+def _judge(judged: Judged, card: str, value: int, button: str, conversation: Conversation) -> None:
+    """Stores a thumb; the same thumb once more takes it back. The button is drawn anew, and gets its focus back."""
+    focus = f".st-key-{button} button"
     store = FeedbackStore(feedback_file())
     try:
         if conversation.thumbs.get(card) == value:
             store.withdraw(judged)
             del conversation.thumbs[card]
-            conversation.effect = Effect.new(announcement=texts.FEEDBACK_WITHDRAWN())
+            conversation.effect = Effect.new(announcement=texts.FEEDBACK_WITHDRAWN(), focus=focus)
         else:
             store.save(judged, value)
             conversation.thumbs[card] = value
-            conversation.effect = Effect.new(announcement=texts.FEEDBACK_SAVED())
+            conversation.effect = Effect.new(announcement=texts.FEEDBACK_SAVED(), focus=focus)
     except FeedbackError:
         conversation.notice = texts.FEEDBACK_NOT_SAVED()

@@ -16,7 +16,7 @@ from ui.service import answer_service
 from ui.source_panel import show_source
 from ui.turn import QUESTION_FIELD, show_turn
 
-_CHOSEN = "asked-publications"
+_CHOICE = "publications-choice"
 
 
 def show_ask_page() -> None:
@@ -25,7 +25,7 @@ def show_ask_page() -> None:
     conversation = current_conversation()
     conversation.forget_removed(service.documents)
     _show_publications(service.documents)
-    _show_choice_of_publications(service.documents)
+    _show_choice_of_publications(service.documents, conversation)
     _ask_linked_question(conversation)
     talk = st.container(key="talk", gap=None)
     # In a container of its own: Streamlit pins a chat input that is not, and then scrolls every long answer
@@ -63,17 +63,21 @@ def _show_publications(documents: Mapping[str, Document]) -> None:
     st.html(f'<div class="ks-publications"><p>{texts.answers_from(len(documents))}</p><ul>{titles}</ul></div>')
 
 
-def _show_choice_of_publications(documents: Mapping[str, Document]) -> None:
+def _show_choice_of_publications(documents: Mapping[str, Document], conversation: Conversation) -> None:
     """Which of several publications are asked; all where none is chosen."""
-    if len(documents) > 1:
-        with st.container(key="narrow"):
-            st.multiselect(
-                texts.ASKED_PUBLICATIONS(),
-                list(documents),
-                format_func=lambda name: documents[name].title,
-                key=_CHOSEN,
-                placeholder=texts.ALL_PUBLICATIONS(),
-            )
+    if len(documents) == 1:
+        return
+    # Streamlit forgets what is chosen on a page that is left.
+    st.session_state[_CHOICE] = list(conversation.chosen)
+    with st.container(key="narrow"):
+        st.multiselect(
+            texts.ASKED_PUBLICATIONS(),
+            list(documents),
+            format_func=lambda name: documents[name].title,
+            key=_CHOICE,
+            placeholder=texts.ALL_PUBLICATIONS(),
+            on_change=lambda: conversation.choose(st.session_state[_CHOICE]),
+        )
 
 
 def _show_suggestions(documents: Mapping[str, Document], conversation: Conversation) -> None:
@@ -97,7 +101,7 @@ def _ask(question: str, conversation: Conversation) -> None:
     if len(question) > texts.QUESTION_LIMIT:
         conversation.notice = texts.QUESTION_TOO_LONG()
     elif question:
-        conversation.ask(question, st.session_state.get(_CHOSEN, ()))
+        conversation.ask(question)
         st.query_params["q"] = conversation.linked_question
         conversation.effect = Effect.new(focus=QUESTION_FIELD)
 

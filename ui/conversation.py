@@ -38,20 +38,26 @@ class Conversation(Visit):
 
     linked_question: the `?q=` that was last asked, so that a rerun does not ask it again.
     thumbs: 1 or -1, by the key of the answer's card.
+    chosen: the ids of the publications that are asked; all where none is named.
     """
 
     turns: list[Turn] = field(default_factory=list)
     linked_question: str = ""
     thumbs: dict[str, int] = field(default_factory=dict)
+    chosen: tuple[str, ...] = ()
 
-    def ask(self, question: str, documents: Sequence[str] = ()) -> None:
-        """Adds a question to some publications, or to all, that the page then answers.
+    def choose(self, documents: Sequence[str]) -> None:
+        """Asks only some publications from now on, or all where none is named."""
+        self.chosen = tuple(documents)
+
+    def ask(self, question: str) -> None:
+        """Adds a question to the chosen publications that the page then answers.
 
         One that follows up on the question before is made whole.
         """
         before = self.turns[-1].whole_question if self.turns else ""
         asked = standalone(question, before)
-        turn = Turn(uuid4().hex[:12], question, documents=tuple(documents), asked="" if asked is None else asked)
+        turn = Turn(uuid4().hex[:12], question, documents=self.chosen, asked="" if asked is None else asked)
         self.turns.append(turn)
         self.linked_question = turn.whole_question
         self.notice = ""
@@ -73,6 +79,7 @@ class Conversation(Visit):
 
     def forget_removed(self, documents: Container[str]) -> None:
         """Drops what was said out of publications that are no longer there."""
+        self.chosen = tuple(name for name in self.chosen if name in documents)
         self.turns = [turn for turn in self.turns if all(name in documents for name in _named(turn))]
         if self.source is not None and self.source.quoted.document_id not in documents:
             self.source = None

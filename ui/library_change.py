@@ -6,18 +6,22 @@ new one is whole.
 
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Lock, Thread
 
-from index.errors import KildesvarError, PublicationError
-from ingest.build import Reading, find_publications, read_all, save_index
+from index.errors import IndexMismatchError, IndexNotFoundError, KildesvarError, PublicationError
+from index.folders import index_folder, publications_folder
+from index.manifest import read_manifest
+from index.passage_index import PassageIndex
+from ingest.build import Reading, build_index, find_publications, read_all
 from ingest.file_type import check_type
 from ingest.read import slug
 from ui import library_texts as texts
-from ui.service import index_folder, publications_folder, shared_encoder
+from ui.service import shared_encoder
 
 _changing = Lock()
 
@@ -88,10 +92,13 @@ class LibraryChange:
             _changing.release()
 
 
-def add_publication(name: str, content: bytes, facts: Mapping[str, str | int | None] | None = None) -> LibraryChange:
-    """Reads a file and adds it to the library; one of the same name is replaced.
+def add_publication(
+    name: str, content: bytes, facts: Mapping[str, str | int | None] | None = None, replaces: bool = False
+) -> LibraryChange:
+    """Reads a file and adds it to the library.
 
-    facts: title, publisher and year, as far as they are known; kept in a .toml beside the file.
+    facts: title, publisher and year, as far as they are known; kept in a .toml beside the file. replaces: whether one
+    of the same name may be replaced.
     """
     name = f"{slug(Path(name).stem)}{Path(name).suffix.lower()}"
 
@@ -100,35 +107,28 @@ def add_publication(name: str, content: bytes, facts: Mapping[str, str | int | N
             path = Path(folder) / name
             path.write_bytes(content)
             check_type(path)
+            same = _named(slug(path.stem))
+            if same and not replaces:
+                raise PublicationError(texts.ALREADY_THERE(name=same[0].name))
             _write_facts(path.with_suffix(".toml"), facts or {})
             (reading,) = read_all([path], progress=change.told(reading=True))
             if reading.error:
                 raise PublicationError(reading.error.replace(str(path), name))
-            kept = [file for file in _library() if slug(file.stem) != slug(path.stem)]
-            staged = _stage(path)
-            try:
-                _index([*_read_others(kept, change), reading], change)
-            except BaseException:
-                for beside in staged:
-                    beside.unlink(missing_ok=True)
-                raise
-            _replace(path, staged)
+            index = _indexed([*_read_all_but(same, change), reading], change)
+            _exchange(same, [path, path.with_suffix(".toml")], index)
 
     return LibraryChange(name, work)
 
 
 def remove_publication(document_id: str) -> LibraryChange:
     """Takes a publication out of the library. Its file, and the .toml beside it, are deleted."""
-    files = [file for file in _library() if slug(file.stem) == document_id]
 
     def work(change: LibraryChange) -> None:
-        kept = [file for file in _library() if file not in files]
+        gone = _named(document_id)
+        kept = _read_all_but(gone, change)
         if not kept:
             raise PublicationError(texts.ONLY_ONE())
-        _index(_read_others(kept, change), change)
-        for file in files:
-            file.unlink(missing_ok=True)
-            file.with_suffix(".toml").unlink(missing_ok=True)
+        _exchange(gone, [], _indexed(kept, change))
 
     return LibraryChange(document_id, work)
 
@@ -139,21 +139,38 @@ def _library() -> list[Path]:
     return find_publications([folder])
 
 
-def _read_others(files: Sequence[Path], change: LibraryChange) -> list[Reading]:
-    """What was read once is read again; its passages are not encoded again."""
+def _named(document_id: str) -> list[Path]:
+    """The library's files of one id, as a rule one."""
+    return [file for file in _library() if slug(file.stem) == document_id]
+
+
+def _read_all_but(files: Sequence[Path], change: LibraryChange) -> list[Reading]:
+    """What was read once is read again; its passages are not encoded again.
+
+    A file that never could be read is left out, as it was. One that could be and now can not ends the change.
+    """
     tell = change.told(reading=True)
     tell(0, 0)
-    readings = read_all(files, progress=tell)
-    unreadable = next((reading.error for reading in readings if reading.error), "")
-    if unreadable:
-        raise PublicationError(unreadable)
-    return readings
+    readings = read_all([file for file in _library() if file not in files], progress=tell)
+    known = _indexed_ids()
+    for reading in readings:
+        if reading.error and slug(reading.path.stem) in known:
+            raise PublicationError(reading.error)
+    return [reading for reading in readings if not reading.error]
 
 
-def _index(readings: list[Reading], change: LibraryChange) -> None:
-    change.told(reading=False)(0, 0)
+def _indexed_ids() -> Collection[str]:
+    try:
+        return read_manifest(index_folder()).sources
+    except (IndexNotFoundError, IndexMismatchError):
+        return ()
+
+
+def _indexed(readings: list[Reading], change: LibraryChange) -> PassageIndex:
+    tell = change.told(reading=False)
+    tell(0, 0)
     in_order = sorted(readings, key=lambda reading: reading.path.name)
-    save_index(in_order, index_folder(), shared_encoder(), change.told(reading=False))
+    return build_index(in_order, index_folder(), shared_encoder(), tell)
 
 
 def _write_facts(path: Path, facts: Mapping[str, str | int | None]) -> None:
@@ -166,22 +183,31 @@ def _write_facts(path: Path, facts: Mapping[str, str | int | None]) -> None:
         shutil.copyfile(known, path)
 
 
-def _stage(path: Path) -> list[Path]:
-    """Copies a read file and its .toml into the library's folder under names that nobody reads: a full disk shows here,
-    before anything is changed.
+def _exchange(gone: Sequence[Path], new: Sequence[Path], index: PassageIndex) -> None:
+    """Takes files, each with its .toml, out of the library's folder, puts new ones there, and saves the index.
+
+    Whatever fails leaves folder and index as they were. The new ones are first copied under names that nobody reads: a
+    full disk, or a folder that can not be written to, shows before anything is changed.
     """
-    staged = []
-    for file in (path.with_suffix(".toml"), path):
-        if file.is_file():
-            staged.append(publications_folder() / f".{file.name}.ny")
-            shutil.copyfile(file, staged[-1])
-    return staged
-
-
-def _replace(path: Path, staged: Sequence[Path]) -> None:
-    """Gives the staged files their names, and takes away another kind of the same name."""
-    for beside in staged:
-        beside.replace(beside.with_name(beside.name.removeprefix(".").removesuffix(".ny")))
-    for file in _library():
-        if slug(file.stem) == slug(path.stem) and file.name != path.name:
+    folder = publications_folder()
+    coming = {folder / file.name: file for file in new if file.is_file()}
+    old = [*coming, *gone, *(file.with_suffix(".toml") for file in gone)]
+    hidden = []
+    with ExitStack() as undo:
+        for file, source in coming.items():
+            undo.callback(_staged(file).unlink, missing_ok=True)
+            shutil.copyfile(source, _staged(file))
+        for file in dict.fromkeys(file for file in old if file.is_file()):
+            hidden.append(file.replace(file.with_name(f".{file.name}.gammel")))
+            undo.callback(hidden[-1].replace, file)
+        for file in coming:
+            undo.callback(_staged(file).replace(file).unlink)
+        index.save(index_folder())
+        undo.pop_all()
+    for file in hidden:
+        with suppress(OSError):  # nobody reads it
             file.unlink()
+
+
+def _staged(file: Path) -> Path:
+    return file.with_name(f".{file.name}.ny")

@@ -62,6 +62,7 @@ def _show_changes(library: Library) -> None:
             st.text_input(texts.TITLE(), key="new-title", max_chars=300)
             st.text_input(texts.PUBLISHER(), key="new-publisher", max_chars=200)
             st.text_input(texts.YEAR(), key="new-year", max_chars=4, width=130)
+        st.checkbox(texts.REPLACES(), key="replaces")
         st.form_submit_button(texts.ADD(), type="primary", on_click=_add)
     with st.form("remove", border=False):
         st.html(f"<h3>{texts.OLD()}</h3>")
@@ -88,7 +89,8 @@ def _add() -> None:
         "publisher": st.session_state["new-publisher"].strip(),
         "year": int(year) if year.isdecimal() else None,
     }
-    _start(lambda: add_publication(file.name, file.getvalue(), facts))
+    replaces = st.session_state.replaces
+    _start(lambda: add_publication(file.name, file.getvalue(), facts, replaces))
 
 
 def _remove() -> None:

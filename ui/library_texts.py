@@ -37,6 +37,15 @@ NEW: Final = Text("Tilføj en publikation", "Add a publication")
 TITLE: Final = Text("Titel, hvis den ikke står i filen", "Title, if it is not in the file")
 PUBLISHER: Final = Text("Udgiver", "Publisher")
 YEAR: Final = Text("Udgivelsesår", "Year of publication")
+REPLACES: Final = Text(
+    "Erstat den publikation, der har samme filnavn", "Replace the publication that has the same file name"
+)
+ALREADY_THERE: Final = Text(
+    "Der er allerede en publikation med filnavnet »{name}«. Giv filen et andet navn, eller sæt hak ved, at den må "
+    "erstattes.",
+    "There is already a publication with the file name »{name}«. Give the file another name, or tick that it may be "
+    "replaced.",
+)
 NO_FILE: Final = Text("Vælg en fil først.", "Choose a file first.")
 OLD: Final = Text("Fjern en publikation", "Remove a publication")
 NOT_CONFIRMED: Final = Text(

@@ -15,6 +15,7 @@ import streamlit as st
 from answer.datatypes import Response
 from index.datatypes import Document, Passage, RetrievedPassage
 from index.errors import IndexNotFoundError
+from index.folders import index_folder
 from index.lexical import LexicalIndex
 from index.manifest import read_manifest
 
@@ -148,16 +149,6 @@ class _Loaded:
     def search(self, question: str) -> Sequence[RetrievedPassage]:
         index = self._answerer.index
         return index.search(question, self._answerer.encoder, len(index.passages))
-
-
-def index_folder() -> Path:
-    """Where the index lies: KILDESVAR_INDEX, else data/index."""
-    return Path(os.environ.get("KILDESVAR_INDEX", _DATA / "index"))
-
-
-def publications_folder() -> Path:
-    """Where the publications' files lie: KILDESVAR_PUBLICATIONS, else data/publications."""
-    return Path(os.environ.get("KILDESVAR_PUBLICATIONS", _DATA / "publications"))
 
 
 def feedback_file() -> Path:

@@ -44,6 +44,7 @@ STREAMLIT_WORDS: Final[Mapping[str, str]] = {
     "Expand": "Fold ud",
     "File must be 50.0MB or smaller.": "Filen må højst fylde 50 MB.",
     "file upload": "Valgte filer",
+    "files are not allowed.": "Den slags filer kan ikke læses.",
     "Fullscreen": "Fuld skærm",
     "Hide password": "Skjul adgangskoden",
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": (

@@ -18,6 +18,11 @@ SECRET = "grøn-bænk-7"
 SENTENCE = "Sydby Kommune brugte 12 mio. kr. på cykelstier i 2022, og pengene kom fra staten."
 OTHERS = "Skolerne i Sydby fik nye tage, og børnene var med til at vælge farverne på dem."
 QUESTION = "Hvor meget brugte Sydby Kommune på cykelstier i 2022?"
+# Files that the browser itself refuses; see `maxUploadSize`.
+REFUSED = (
+    ({"name": "spil.exe", "mimeType": "application/x-msdownload", "buffer": b"MZ"}, "Den slags filer kan ikke læses."),
+    ({"name": "stor.txt", "mimeType": "text/plain", "buffer": b"a" * 50_000_001}, "Filen må højst fylde 50 MB."),
+)
 
 
 @pytest.fixture
@@ -44,6 +49,11 @@ def test_added_asked_about_and_removed(server: Server, new_page: NewPage, tmp_pa
     unlock(page)
     assert english(page) == []
     assert violations(page) == []
+    for refused, said in REFUSED:
+        page.locator("input[type=file]").set_input_files(refused)
+        expect(page.get_by_text(said)).to_be_visible()
+        assert english(page) == []
+        page.get_by_role("button", name="Fjern", exact=False).first.click()
     page.locator("input[type=file]").set_input_files(report)
     page.get_by_label("Titel, hvis den ikke står i filen").fill("Sydby i tal")
     expect(page.get_by_text("sydby.pdf")).to_be_visible()

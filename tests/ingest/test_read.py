@@ -76,3 +76,9 @@ def test_sha256_changes_with_the_file_and_with_its_toml(tmp_path: Path) -> None:
 )
 def test_slug(stem: str, expected: str) -> None:
     assert slug(stem) == expected
+
+
+def test_names_in_other_alphabets_differ() -> None:
+    ids = {slug(stem) for stem in ("Годовой отчёт", "Устав", "年次報告書", "COI Устав")}
+    assert len(ids) == 4
+    assert {slug(name) for name in ids} == ids

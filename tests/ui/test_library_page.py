@@ -54,8 +54,11 @@ def test_a_publication_is_added_with_its_facts(library: Path) -> None:
     assert not is_stale([library], library.parent / "index")
 
 
-def test_the_same_name_replaces(library: Path) -> None:
-    ended(add_publication("nordby.md", b"# Nyt\n\n" + TEXT.format("Nordby i 2024").encode()))
+def test_the_same_name_replaces_only_when_it_may(library: Path) -> None:
+    new = b"# Nyt\n\n" + TEXT.format("Nordby i 2024").encode()
+    assert "»nordby.txt«" in ended(add_publication("nordby.md", new)).error
+    assert [path.name for path in library.iterdir()] == ["nordby.txt"]
+    ended(add_publication("nordby.md", new, replaces=True))
     assert indexed(library) == {"nordby"}
     assert [path.name for path in library.iterdir()] == ["nordby.md"]
     assert "2024" in PassageIndex.load(library.parent / "index").documents["nordby"].text
@@ -79,6 +82,38 @@ def test_what_cannot_be_read_changes_nothing(library: Path, name: str, content: 
     assert str(library.parent) not in change.error
     assert indexed(library) == {"nordby"}
     assert [path.name for path in library.iterdir()] == ["nordby.txt"]
+
+
+@pytest.mark.parametrize("remove", [False, True])
+def test_an_index_that_cannot_be_saved_leaves_the_files(
+    library: Path, monkeypatch: pytest.MonkeyPatch, remove: bool
+) -> None:
+    ended(add_publication("sydby.txt", TEXT.format("Sydby").encode(), {"title": "Sydby"}))
+    before = {path.name: path.read_bytes() for path in library.iterdir()}
+
+    def full(_index: PassageIndex, _folder: Path) -> None:
+        raise OSError("No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(PassageIndex, "save", full)
+        text = TEXT.format("Sydby i 2024").encode()
+        facts: dict[str, str | int | None] = {"title": "Anden"}
+        change = remove_publication("sydby") if remove else add_publication("sydby.md", text, facts, replaces=True)
+        assert ended(change).error == texts.UNEXPECTED()
+    assert {path.name: path.read_bytes() for path in library.iterdir()} == before
+    assert indexed(library) == {"nordby", "sydby"}
+
+
+def test_a_file_that_never_could_be_read_does_not_stop_others(library: Path) -> None:
+    (library / "bilag.pdf").write_bytes(b"ikke en PDF")
+    assert ended(add_publication("sydby.txt", TEXT.format("Sydby").encode())).error == ""
+    assert indexed(library) == {"nordby", "sydby"}
+
+
+def test_nothing_is_lost_when_a_known_file_is_spoilt(library: Path) -> None:
+    (library / "nordby.txt").write_bytes(b"\xff\x00\xfe\x93")
+    assert "nordby.txt" in ended(add_publication("sydby.txt", TEXT.format("Sydby").encode())).error
+    assert indexed(library) == {"nordby"}
 
 
 def test_a_change_that_is_given_up_changes_nothing(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from index.datatypes import Document
 from index.errors import IndexNotFoundError
-from tests.ui.conftest import ROOT, html_of, press
-from tests.ui.sample import ACROSS, BROKEN, FakeAnswerer
+from tests.ui.conftest import ROOT, go_to, html_of, press
+from tests.ui.sample import ACROSS, BROKEN, FakeAnswerer, library_of
 from ui import service, texts
 from ui.conversation import Conversation
+from ui.service import AnswerService
 
 QUESTION = "Hvad skal man betale?"
 OpenPage = Callable[[], AppTest]
@@ -182,6 +183,24 @@ def test_a_follow_up_is_made_whole_and_can_be_taken_literally(open_page: OpenPag
     assert answerer.asked[-1] == "Og i regionerne?"
     assert "Forstået som" not in html_of(page)
     assert texts.refusal(1) in html_of(page)
+
+
+def test_the_chosen_publications_are_asked_and_stay_chosen(
+    document: Document, answerer: FakeAnswerer, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = library_of(document)
+    two = replace(library, documents={document.id: document, "to": replace(document, id="to", title="Nummer to")})
+    running = AnswerService(two, lambda: answerer)
+    monkeypatch.setattr(service, "answer_service", lambda: running)
+    page = open_page().run()
+    page.multiselect[0].select("to").run()
+    ask(page, QUESTION)
+    assert answerer.limited_to[-1] == frozenset({"to"})
+    go_to(go_to(page, "about_page.py"), "ask_page.py")
+    assert page.multiselect[0].value == ["to"]
+    page.multiselect[0].unselect("to").run()
+    ask(page, "Hvad skal man betale i moms?")
+    assert answerer.limited_to[-1] == frozenset()
 
 
 def test_what_was_said_out_of_a_removed_publication_is_dropped(document: Document, answerer: FakeAnswerer) -> None:

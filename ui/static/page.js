@@ -8,6 +8,7 @@
   const toEnglish = new Map(longestFirst.map(([english, danish]) => [danish, english]))
   toEnglish.delete("Kildesvar")
   let words = given.language === "da" ? toDanish : new Map()
+  const notAllowed = "files are not allowed."
   const attributes = ["aria-label", "title", "placeholder", "alt"]
   // Publication text and questions are drawn in these; a word of theirs is never exchanged.
   const written = ".stHtml, textarea, [data-testid='stBidiComponent']"
@@ -15,6 +16,8 @@
   function exchanged(text) {
     const trimmed = text.trim()
     if (words.has(trimmed)) return text.replace(trimmed, words.get(trimmed))
+    // Behind the name of a type of file.
+    if (trimmed.endsWith(notAllowed) && words.has(notAllowed)) return words.get(notAllowed)
     // Before the name of a file.
     const start = ["Cancel upload of ", "Remove "].find((begins) => trimmed.startsWith(begins) && words.has(begins.trim()))
     return start ? text.replace(start, `${words.get(start.trim())} `) : text
