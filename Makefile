@@ -1,5 +1,5 @@
 # `make app` and `make test` are all that is needed; both make .venv first, and do nothing twice.
-.PHONY: setup app test lint index browser clean
+.PHONY: setup app classroom test lint index browser clean
 
 # The first Python that runs and is new enough; a shim that is there need not run.
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
@@ -31,6 +31,11 @@ index: setup
 app: setup
 	@$(BIN)/python -m ingest --if-stale || true
 	@$(BIN)/streamlit run app.py
+
+# For a room of people on the local network; asks them for a password.
+classroom: setup
+	@$(BIN)/python -m ingest --if-stale || true
+	@$(BIN)/python -m ui.classroom $(if $(HOST),--host $(HOST))
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

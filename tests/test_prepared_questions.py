@@ -3,8 +3,8 @@
 import pytest
 
 from answer.answerer import Answerer
-from answer.follow_up import standalone
-from ui import course_texts, texts
+from ui.course_texts import PUBLICATION
+from ui.prepared import prepared_questions
 
 UNANSWERABLE = "Hvem vandt Tour de France i 2022?"
 SAID = {
@@ -20,17 +20,7 @@ SAID = {
 }
 
 
-def tour() -> list[str]:
-    """The questions of the tour, follow-ups made whole."""
-    asked: list[str] = []
-    for step in course_texts.STEPS:
-        for number, question in enumerate(step.questions):
-            whole = standalone(question, asked[-1]) if number else None
-            asked.append(question if whole is None else whole)
-    return asked
-
-
-PROPOSED = list(dict.fromkeys([*texts.SUGGESTED_QUESTIONS[course_texts.PUBLICATION], *tour()]))
+PROPOSED = prepared_questions([PUBLICATION])
 
 
 @pytest.mark.parametrize("question", PROPOSED)

@@ -12,6 +12,7 @@ from ui.browser import Effect, run_effect
 from ui.conversation import Conversation, current_conversation
 from ui.conversation_files import FORMATS, talk_of
 from ui.markup import text_html
+from ui.prepared import suggested_questions
 from ui.service import answer_service
 from ui.source_panel import show_source
 from ui.turn import QUESTION_FIELD, show_turn
@@ -81,7 +82,7 @@ def _show_choice_of_publications(documents: Mapping[str, Document], conversation
 
 
 def _show_suggestions(documents: Mapping[str, Document], conversation: Conversation) -> None:
-    questions = [question for document in documents for question in texts.SUGGESTED_QUESTIONS.get(document, ())]
+    questions = suggested_questions(documents)
     with st.container(key="suggestions"):
         st.html(f'<p class="ks-intro">{texts.INTRO()}</p>')
         if questions:

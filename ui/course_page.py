@@ -1,12 +1,17 @@
 """Kursus: a tour for trainers, step by step, with prepared questions; and a check that all is ready for a course."""
 
+import os
+
+import segno
 import streamlit as st
 
 from ui import course_texts as texts
 from ui.browser import Effect, run_effect
+from ui.classroom import ADDRESS
 from ui.conversation import Conversation
 from ui.course_texts import STEPS, Step
 from ui.markup import text_html
+from ui.passwords import ROOM
 from ui.self_check import Checked, check
 from ui.service import AnswerService, answer_service
 from ui.source_panel import show_source
@@ -27,6 +32,7 @@ def show_course_page() -> None:
         st.html(f'<p class="ks-lead">{texts.LEAD()}</p>')
         _show_step(STEPS[number], number, service, conversation)
         _show_ways(number, conversation)
+        _show_invitation()
     if conversation.source is not None:
         show_source(conversation.source, service.library, conversation)
     with st.container(key="course-talk"):
@@ -70,6 +76,19 @@ def _reset(conversation: Conversation) -> None:
     _go(0, conversation)
     st.session_state.pop(_CHECKED, None)
     conversation.effect = Effect.new(announcement=texts.WAS_RESET(), focus="#trin")
+
+
+def _show_invitation() -> None:
+    """How the room joins, where it can: see `make classroom`."""
+    address = os.environ.get(ADDRESS, "")
+    if address:
+        code = segno.make(address, micro=False).svg_data_uri(scale=8, border=4, light="white")
+        password = text_html(os.environ.get(ROOM.variable, ""))
+        st.html(
+            f'<div class="ks-invitation"><img src="{code}" alt="{texts.CODE_OF(address=address)}"><div>'
+            f"<h2>{texts.JOIN()}</h2><p>{texts.JOIN_HOW()}</p><p><b>{text_html(address)}</b></p>"
+            f"<p>{texts.JOIN_PASSWORD()} <b>{password}</b></p></div></div>"
+        )
 
 
 def _show_check(service: AnswerService) -> None:

@@ -35,6 +35,14 @@ OTHER_PUBLICATION: Final = Text(
     "Ask one about your own instead.",
 )
 
+JOIN: Final = Text("Vær med på din egen skærm", "Join on your own screen")
+JOIN_HOW: Final = Text(
+    "Læs koden med kameraet, eller skriv adressen i browseren. Du skal være på samme net.",
+    "Read the code with your camera, or type the address into your browser. You must be on the same network.",
+)
+JOIN_PASSWORD: Final = Text("Adgangskode:", "Password:")
+CODE_OF: Final = Text("QR-kode med adressen {address}", "QR code of the address {address}")
+
 CHECK: Final = Text("Er alt klar?", "Is everything ready?")
 CHECK_LEAD: Final = Text(
     "Prøv det, før holdet kommer. Det tager et øjeblik.", "Try it before the group arrives. It takes a moment."

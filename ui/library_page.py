@@ -7,10 +7,11 @@ import streamlit as st
 from index.errors import PublicationError
 from ingest.read import SUFFIXES
 from ui import library_texts as texts
-from ui import operator_password
 from ui.browser import Effect, run_effect
 from ui.library_change import LibraryChange, add_publication, remove_publication
+from ui.lock import show_lock
 from ui.markup import text_html
+from ui.passwords import OPERATOR
 from ui.publications_table import publications_table_html
 from ui.service import Library, answer_service
 
@@ -26,27 +27,13 @@ def show_library_page() -> None:
         st.html(f'<p class="ks-lead">{texts.LEAD()}</p>')
         st.html(publications_table_html(answer_service().library))
         st.html(f"<h2>{texts.CHANGE()}</h2>")
-        if not operator_password.is_set():
+        if not OPERATOR.is_set():
             st.markdown(texts.NO_PASSWORD_SET())
-        elif not operator_password.has_been_given():
-            _show_lock()
+        elif not OPERATOR.has_been_given():
+            show_lock(OPERATOR, lambda: _say(texts.UNLOCKED()))
         else:
             _show_changes(answer_service().library)
     run_effect(st.session_state.get(_EFFECT, Effect()))
-
-
-def _show_lock() -> None:
-    with st.form("lock", border=False), st.container(key="lock-row", horizontal=True, vertical_alignment="bottom"):
-        st.text_input(texts.PASSWORD(), type="password", key="password", autocomplete="current-password")
-        st.form_submit_button(texts.UNLOCK(), type="primary", on_click=_unlock)
-    _show_notice()
-
-
-def _unlock() -> None:
-    right = operator_password.give(st.session_state.password)
-    st.session_state[_NOTICE] = "" if right else texts.WRONG_PASSWORD()
-    if right:
-        _say(texts.UNLOCKED())
 
 
 def _show_changes(library: Library) -> None:
@@ -101,7 +88,7 @@ def _remove() -> None:
 
 
 def _start(begin: Callable[[], LibraryChange]) -> None:
-    if not operator_password.has_been_given():  # it was changed meanwhile
+    if not OPERATOR.has_been_given():  # it was changed meanwhile
         return
     st.session_state[_NOTICE] = ""
     try:

@@ -21,12 +21,6 @@ NO_PASSWORD_SET: Final = Text(
     "Publications can be added and removed here when whoever runs Kildesvar has chosen a password: start with the "
     "environment variable `KILDESVAR_PASSWORD` set to it. Without it, files can be put into `data/publications`.",
 )
-PASSWORD: Final = Text("Adgangskode", "Password")
-UNLOCK: Final = Text("Lås op", "Unlock")
-WRONG_PASSWORD: Final = Text(
-    "Adgangskoden er ikke rigtig. Prøv igen om et par sekunder.",
-    "The password is not right. Try again in a few seconds.",
-)
 UNLOCKED: Final = Text("Du kan nu ændre publikationerne.", "You can now change the publications.")
 
 CHOOSE_FILE: Final = Text(

@@ -7,6 +7,8 @@ import streamlit as st
 from index.errors import KildesvarError
 from ui import texts
 from ui.language import Text, address_parameters, follow_address, other_language, switch_language
+from ui.lock import show_lock
+from ui.passwords import ROOM
 from ui.service import AnswerService, answer_service, forget_service
 
 _HERE = Path(__file__).parent
@@ -33,6 +35,9 @@ def main() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     name = next(name for name in pages if pages[name] == page)
     st.set_page_config(page_title=texts.PAGE_TITLE(page=name()), layout="wide")
+    if ROOM.is_set() and not ROOM.has_been_given():
+        _show_door()
+        return
     loading = _show_ways(pages, page)
     st.html(f"<h1>{_HEADINGS[name]()}</h1>")
     try:
@@ -46,6 +51,19 @@ def main() -> None:
             st.markdown(texts.trouble(error))
 
 
+def _show_door() -> None:
+    """What a visitor sees who has not given the room's password."""
+    with st.container(key="ways", horizontal=True, horizontal_alignment="right"):
+        _show_other_language()
+    st.html(f'<h1>{texts.APP_HEADING()}</h1><h2>{texts.LOCKED()}</h2><p class="ks-lead">{texts.LOCKED_LEAD()}</p>')
+    with st.container(key="door"):
+        show_lock(ROOM)
+
+
+def _show_other_language() -> None:
+    st.button(texts.IN_OTHER_LANGUAGE(), key=f"language-{other_language()}", on_click=switch_language)
+
+
 def _show_ways(pages: dict[Text, st.Page], current: st.Page) -> st.delta_generator.DeltaGenerator:
     """The way to each page, and to the other language. Returns the place where it is said that models are loaded."""
     with st.container(key="ways", horizontal=True, vertical_alignment="center", gap="small"):
@@ -54,7 +72,7 @@ def _show_ways(pages: dict[Text, st.Page], current: st.Page) -> st.delta_generat
                 with st.container(key="here" if page == current else f"way-{number}", width="content"):
                     st.page_link(page, label=name(), query_params=address_parameters())
         loading = st.empty()
-        st.button(texts.IN_OTHER_LANGUAGE(), key=f"language-{other_language()}", on_click=switch_language)
+        _show_other_language()
     return loading
 
 

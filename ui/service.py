@@ -1,14 +1,11 @@
-"""The publications at once, the models when they are loaded, and one queue through which all are answered."""
+"""The publications at once, the models when they are loaded, and what is asked of them."""
 
 import os
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol
 
 import streamlit as st
 
@@ -18,6 +15,8 @@ from index.errors import IndexNotFoundError
 from index.folders import index_folder
 from index.lexical import LexicalIndex
 from index.manifest import read_manifest
+from ui.answer_queue import AnswerQueue, Remembered
+from ui.prepared import prepared_questions
 
 if TYPE_CHECKING:
     from answer.answerer import Answerer
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _REMEMBERED_ANSWERS = 256
 _REMEMBERED_SEARCHES = 32  # each names every passage
-Asked = TypeVar("Asked", bound=Hashable)
-Result = TypeVar("Result")
+_Question = tuple[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +55,21 @@ class Answering(Protocol):
 
 
 class AnswerService:
-    """Answers one question at a time on a thread of its own, so that no page waits for another's drawing.
+    """Answers one question at a time, through one queue.
 
     The models are the queue's first job: a question asked before they are loaded waits behind them.
     """
 
-    def __init__(self, library: Library, load: Callable[[], Answering]) -> None:
+    def __init__(self, library: Library, load: Callable[[], Answering], prepared: Sequence[str] = ()) -> None:
+        """prepared: questions that are answered ahead, when there is time, and from then on at once."""
         self.library = library
-        self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer")
+        self._queue = AnswerQueue()
         self._answerer = self._queue.submit(load)
-        self._queue.submit(self._read_ahead, 0)
-        self._asked = _Remembered(self._queue, self._answer, _REMEMBERED_ANSWERS)
-        self._searched = _Remembered(self._queue, self._search, _REMEMBERED_SEARCHES)
+        self._to_prepare = tuple(dict.fromkeys(prepared))
+        self._prepared: dict[_Question, Future[Response]] = {}
+        self._queue.submit_later(lambda: self._read_ahead(0))
+        self._asked = Remembered(self._queue, self._answer, _REMEMBERED_ANSWERS)
+        self._searched = Remembered(self._queue, self._search, _REMEMBERED_SEARCHES)
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -90,18 +91,27 @@ class AnswerService:
             self._answerer.result()
 
     def ask(self, question: str, documents: Iterable[str] = ()) -> Future[Response]:
-        """The coming answer of some publications, by their ids, or of all."""
-        return self._asked.coming((question, frozenset(documents)))
+        """The coming answer of some publications, by their ids, or of all. Who no longer waits for it leaves."""
+        asked = (question, frozenset(documents))
+        return self._prepared[asked] if asked in self._prepared else self._asked.coming(asked)
 
     def try_out(self, question: str) -> Future[Response]:
         """The coming answer, found anew whether the question was asked before or not."""
         return self._queue.submit(self._answer, (question, frozenset()))
 
     def search(self, question: str) -> Future[Sequence[RetrievedPassage]]:
-        """The coming passages, the nearest first."""
+        """The coming passages, the nearest first. Who no longer waits for them leaves."""
         return self._searched.coming(question)
 
-    def _answer(self, asked: tuple[str, frozenset[str]]) -> Response:
+    def ahead_of(self, coming: Future[Any]) -> int:
+        """How many questions are answered before one is."""
+        return self._queue.ahead_of(coming)
+
+    def leave(self, coming: Future[Any]) -> None:
+        """Somebody no longer waits; what nobody waits for is not worked on."""
+        self._queue.leave(coming)
+
+    def _answer(self, asked: _Question) -> Response:
         question, documents = asked
         return self._answerer.result().ask(question, documents=documents)
 
@@ -109,33 +119,20 @@ class AnswerService:
         return self._answerer.result().search(question)
 
     def _read_ahead(self, start: int) -> None:
-        """A little at a time, each behind the questions that wait."""
+        """A little at a time, each behind the questions that wait; then the prepared questions, likewise."""
         following = self._answerer.result().read_ahead(start)
         if following is not None:
-            with suppress(RuntimeError):  # the queue was closed
-                self._queue.submit(self._read_ahead, following)
+            self._queue.submit_later(lambda: self._read_ahead(following))
+        else:
+            self._queue.submit_later(lambda: self._prepare(0))
 
-
-class _Remembered(Generic[Asked, Result]):
-    """Sends questions to the queue. One that was sent before is not read again; one that failed is."""
-
-    def __init__(self, queue: Executor, read: Callable[[Asked], Result], limit: int) -> None:
-        self._queue = queue
-        self._limit = limit
-        self._read = read
-        self._results: OrderedDict[Asked, Future[Result]] = OrderedDict()
-        self._lock = Lock()
-
-    def coming(self, question: Asked) -> Future[Result]:
-        with self._lock:
-            future = self._results.get(question)
-            if future is None or (future.done() and future.exception() is not None):
-                future = self._queue.submit(self._read, question)
-                self._results[question] = future
-            self._results.move_to_end(question)
-            if len(self._results) > self._limit:
-                self._results.popitem(last=False)
-            return future
+    def _prepare(self, number: int) -> None:
+        if number < len(self._to_prepare):
+            asked = (self._to_prepare[number], frozenset[str]())
+            ended: Future[Response] = Future()
+            ended.set_result(self._answer(asked))
+            self._prepared[asked] = ended
+            self._queue.submit_later(lambda: self._prepare(number + 1))
 
 
 class _Loaded:
@@ -188,7 +185,8 @@ def _service(folder: Path, version: str) -> AnswerService:
 
     index = PassageIndex.load(folder)
     library = Library(index.documents, index.passages, index.lexical, index.originals)
-    return AnswerService(library, lambda: _Loaded(_models(folder, index.manifest.encoder).over(index)))
+    prepared = prepared_questions(index.documents)
+    return AnswerService(library, lambda: _Loaded(_models(folder, index.manifest.encoder).over(index)), prepared)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -21,8 +21,20 @@ ABOUT_HEADING: Final = Text("Om Kildesvar", "About Kildesvar")
 PAGE_TITLE: Final = Text("{page} – Kildesvar", "{page} – Kildesvar")
 IN_OTHER_LANGUAGE: Final = Text("English", "Dansk")
 SWITCHED: Final = Text("Siden er nu på dansk.", "The page is now in English.")
+PASSWORD: Final = Text("Adgangskode", "Password")
+UNLOCK: Final = Text("Lås op", "Unlock")
+WRONG_PASSWORD: Final = Text(
+    "Adgangskoden er ikke rigtig. Prøv igen om et par sekunder.",
+    "The password is not right. Try again in a few seconds.",
+)
 UNEXPECTED_ERROR: Final = Text(
     "Noget gik galt. Genindlæs siden, og prøv igen.", "Something went wrong. Reload the page and try again."
+)
+
+# For a room of people
+LOCKED: Final = Text("Velkommen", "Welcome")
+LOCKED_LEAD: Final = Text(
+    "Skriv den adgangskode, du har fået af underviseren.", "Write the password that the trainer has given you."
 )
 
 # Ask
@@ -43,6 +55,7 @@ GETTING_READY: Final = Text("Gør klar …", "Getting ready …")
 WAITING_UNTIL_READY: Final = Text(
     "Gør klar. Du får svar om et øjeblik.", "Getting ready. You will have your answer soon."
 )
+PLACE_IN_QUEUE: Final = Text("Du er nummer {number} i køen …", "You are number {number} in the queue …")
 READING: Final = Text("Leder i kilden …", "Looking in the source …")
 
 # An answer, or a refusal

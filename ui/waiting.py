@@ -9,13 +9,26 @@ from ui import texts
 from ui.service import AnswerService
 
 _LOOK_AGAIN_S = 0.2
+_LOOK_AGAIN_IN_QUEUE_S = 0.5
 Result = TypeVar("Result")
 
 
 def await_result(future: Future[Result], slot: st.delta_generator.DeltaGenerator, service: AnswerService) -> Result:
-    """Waits for an answer. Drawing while waiting lets Streamlit end this run when the visitor does something else."""
-    while not future.done():
-        notice = texts.READING() if service.is_ready else texts.WAITING_UNTIL_READY()
-        slot.html(f'<div class="ks-waiting"><p>{notice}</p><i></i><i></i><i></i></div>')
-        wait([future], timeout=_LOOK_AGAIN_S)
-    return future.result()
+    """Waits for an answer. Drawing while waiting lets Streamlit end this run when the visitor does something else.
+
+    A visitor who does, or is gone, no longer waits for it.
+    """
+    try:
+        while not future.done():
+            ahead = service.ahead_of(future)
+            slot.html(f'<div class="ks-waiting"><p>{_notice(ahead, service.is_ready)}</p><i></i><i></i><i></i></div>')
+            wait([future], timeout=_LOOK_AGAIN_IN_QUEUE_S if ahead else _LOOK_AGAIN_S)
+        return future.result()
+    finally:
+        service.leave(future)
+
+
+def _notice(ahead: int, is_ready: bool) -> str:
+    if not is_ready:
+        return texts.WAITING_UNTIL_READY()
+    return texts.PLACE_IN_QUEUE(number=ahead) if ahead else texts.READING()

@@ -36,11 +36,12 @@ expect.set_options(timeout=60_000)
 
 @dataclass(frozen=True)
 class Server:
-    """A running server. connections: the file with each address outside that it tried to reach."""
+    """A running server. connections: each address outside that it tried to reach; log: what it printed."""
 
     url: str
     feedback: Path
     connections: Path
+    log: Path
     process: subprocess.Popen[bytes]
 
     def outside(self) -> str:
@@ -82,9 +83,18 @@ def _wait_until_served(url: str, process: subprocess.Popen[bytes], log: Path) ->
     pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
 
 
+def _streamlit(port: int) -> list[str]:
+    return ["streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+
+
 @contextmanager
-def running_server(folder: Path, index: Path, slow: str = "", **settings: str) -> Iterator[Server]:
-    """Starts `streamlit run app.py` with an empty home folder. settings: more of its environment."""
+def running_server(
+    folder: Path, index: Path, slow: str = "", start: Callable[[int], list[str]] = _streamlit, **settings: str
+) -> Iterator[Server]:
+    """Starts `streamlit run app.py` with an empty home folder. settings: more of its environment.
+
+    start: the module that is run instead, with its arguments, to serve on a port.
+    """
     port = _free_port()
     feedback, connections, log = (folder / name for name in ("feedback.sqlite", "connections.log", "server.log"))
     (folder / "home").mkdir(parents=True)
@@ -98,16 +108,15 @@ def running_server(folder: Path, index: Path, slow: str = "", **settings: str) -
         "KILDESVAR_TEST_SLOW": slow,
         **settings,
     }
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [*command, f"--server.port={port}", "--server.headless=true"],
+            [sys.executable, "-m", *start(port)],
             cwd=ROOT,
             env=environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    server = Server(f"http://localhost:{port}", feedback, connections, process)
+    server = Server(f"http://localhost:{port}", feedback, connections, log, process)
     try:
         _wait_until_served(server.url, process, log)
         yield server
@@ -145,7 +154,10 @@ def requested() -> list[str]:
 
 @pytest.fixture
 def new_page(browser: Browser, requested: list[str]) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a browser profile of its own; width and height in CSS pixels. None may ask for anything outside."""
+    """Opens a page in a browser profile of its own; width and height in CSS pixels.
+
+    None may ask for anything outside.
+    """
     contexts: list[BrowserContext] = []
 
     def open_page(width: int = 1280, height: int = 800, dark: bool = False) -> Page:

@@ -50,6 +50,16 @@ def test_passages_are_prepared_a_little_at_a_time(answerer: FakeAnswerer) -> Non
     assert answerer.prepared == [0, 1, 2]
 
 
+def test_prepared_questions_are_answered_ahead_and_kept(answerer: FakeAnswerer) -> None:
+    answering = AnswerService(EMPTY, lambda: answerer, prepared=["Hvad skal man betale?", "Hvem?"])
+    for number in range(300):  # more than are remembered
+        answering.ask(f"Nummer {number}?").result(10)
+    count = len(answerer.asked)
+    assert answering.ask("Hvad skal man betale?").done()
+    assert answering.ask("Hvem?").result(0).refused
+    assert len(answerer.asked) == count == 302
+
+
 def test_what_failed_is_asked_again() -> None:
     class Once:
         asked = 0
