@@ -1,4 +1,6 @@
-"""The command line: a question set measured; `bench`: speed; `fit`: the calibration; `chart`: a training's course."""
+"""The command line: a question set measured; `bench`: speed; `room`: speed for a room of people; `fit`: the
+calibration; `chart`: a training's course.
+"""
 
 import sys
 from argparse import Namespace
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from answer.command_line import add_reader
-from index.command_line import DanishParser
+from index.command_line import DanishParser, at_least_one
 from index.errors import KildesvarError
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ MOST_QUESTIONS = 370
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit status."""
     given = sys.argv[1:] if arguments is None else arguments
-    commands = {"bench": _bench, "chart": _chart, "fit": _fit}
+    commands = {"bench": _bench, "chart": _chart, "fit": _fit, "room": _room}
     try:
         if given and given[0] in commands:
             return commands[given[0]](given[1:])
@@ -141,6 +143,28 @@ def _bench(given: list[str]) -> int:
     if options.report is not None:
         save(bench.facts(result), options.report)
     return 0
+
+
+def _room(given: list[str]) -> int:
+    parser = _parser(
+        " room",
+        "[--sessions N] [--minutes X] [--questions FIL] [--index MAPPE]",
+        "Mål svartiden for et lokale fuldt af folk, der hver stiller et nyt spørgsmål hvert tiende sekund.",
+    )
+    parser.given.add_argument("--sessions", type=at_least_one, default=30, metavar="N", help="personer (30)")
+    parser.given.add_argument("--minutes", type=float, default=5.0, metavar="X", help="hvor længe (5)")
+    parser.given.add_argument("--questions", type=Path, default=DEV_SET, metavar="SPØRGSMÅL.jsonl")
+    options = parser.parse_args(given)
+    from evaluation import room
+    from evaluation.questions import read_question_set
+
+    questions = [question.text for question in read_question_set(options.questions)]
+    result = room.run(options.index, questions, options.sessions, options.minutes)
+    print(
+        f"{result.answers} svar, {result.errors} fejl; p50 {result.p50_s:.2f} s, p95 {result.p95_s:.2f} s, "
+        f"højst {result.most_s:.2f} s; hukommelse {result.first_mb:.0f} -> {result.last_mb:.0f} MB"
+    )
+    return 1 if result.errors else 0
 
 
 def _fit(given: list[str]) -> int:

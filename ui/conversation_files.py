@@ -15,6 +15,8 @@ from ui.conversation import Turn
 from ui.highlight import Mark, marked_pieces
 
 _FONTS: Final = Path(__file__).parent / "static" / "fonts"
+LANGUAGE: Final = "da-DK"
+"""What the quotes are in, and so the files, for spelling and for reading aloud."""
 _INK, _QUIET, _ACCENT = (28, 35, 38), (86, 96, 104), (14, 90, 104)
 
 
@@ -104,9 +106,12 @@ def markdown_file(talk: Talk) -> bytes:
 def word_file(talk: Talk) -> bytes:
     """As a Word document (.docx), the exact words in bold."""
     import docx
+    from docx.oxml.ns import qn
     from docx.shared import RGBColor
 
     document = docx.Document()
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LANGUAGE)
     document.core_properties.title = talk.title
     document.core_properties.author = texts.APP_NAME
     document.add_heading(talk.title, 1)
@@ -137,6 +142,7 @@ def pdf_file(talk: Talk) -> bytes:
 
     pdf = FPDF()
     pdf.set_title(talk.title)
+    pdf.set_lang(LANGUAGE)
     pdf.set_author(texts.APP_NAME)
     pdf.add_font("serif", "", _FONTS / "source-serif-4-latin-regular.ttf")
     pdf.add_font("serif", "B", _FONTS / "source-serif-4-latin-semibold.ttf")

@@ -7,8 +7,10 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
+import docx
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.e2e.conftest import Server, running_server
 
@@ -124,6 +126,36 @@ def test_copy_gives_quote_and_reference(server: Server, new_page: NewPage) -> No
     reference = "(Center for Offentlig Innovation (COI) (2021): Fornyelse fra oven, s. 4)"
     assert page.evaluate("navigator.clipboard.readText()") == f"”{quoted}” {reference}"
     expect(button).to_have_text("Kopiér citat")
+
+
+def test_a_follow_up_is_understood_and_can_be_taken_literally(server: Server, new_page: NewPage) -> None:
+    page = new_page()
+    open_home(page, server)
+    ask(page, "Hvor stor en andel af de kommunale innovationer er igangsat af politiske beslutninger?")
+    expect(page.locator("blockquote").first).to_contain_text("27 pct. af de kommunale")
+    ask(page, "Og de regionale?")
+    expect(page.locator(".ks-understood q")).to_contain_text("regionale innovationer")
+    expect(page.locator("blockquote").filter(has_text="13 pct. af de regionale").first).to_be_visible()
+    page.get_by_role("button", name="Spørg ordret i stedet").click()
+    expect(page.locator(".ks-understood")).to_have_count(0)
+    expect(page.get_by_role("heading", level=2, name="Og de regionale?")).to_be_visible()
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["Og de regionale?"]}
+
+
+def test_the_conversation_is_taken_along(server: Server, new_page: NewPage) -> None:
+    page = new_page()
+    ask_and_read(page, server)
+    page.get_by_role("button", name="Hent samtalen").click()
+    with page.expect_download() as word:
+        page.get_by_role("button", name="Word").click()
+    assert word.value.suggested_filename == "kildesvar-samtale.docx"
+    quotes = [p.text for p in docx.Document(word.value.path()).paragraphs if p.style.name == "Quote"]
+    assert "12 pct." in quotes[0]
+    with page.expect_download() as printed:
+        page.get_by_role("button", name="PDF").click()
+    text = " ".join(PdfReader(printed.value.path()).pages[0].extract_text().split())
+    assert "12 pct." in text
+    assert "Fornyelse fra oven, s. 4" in text
 
 
 def test_refusal_shows_what_is_near(server: Server, new_page: NewPage) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from index.datatypes import Document
@@ -59,6 +60,12 @@ def test_pdf_can_be_searched(talk: Talk) -> None:
     assert reader.metadata.title == texts.CONVERSATION()
     for said in ("Hvad skal *man* betale?", f"”{QUOTE}”", f"”{ACROSS}”", REFERENCE, texts.refusal(1), "24.11.2026"):
         assert said in text
+
+
+def test_files_are_in_danish(talk: Talk) -> None:
+    styles = docx.Document(io.BytesIO(word_file(talk))).styles.element
+    assert {language.get(qn("w:val")) for language in styles.iter(qn("w:lang"))} == {"da-DK"}
+    assert PdfReader(io.BytesIO(pdf_file(talk))).trailer["/Root"]["/Lang"] == "da-DK"
 
 
 def test_what_the_font_lacks_is_shown_by_its_number_and_never_left_out(talk: Talk) -> None:
