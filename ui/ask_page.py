@@ -13,10 +13,11 @@ from ui.conversation import Conversation, current_conversation
 from ui.conversation_files import FORMATS, talk_of
 from ui.markup import text_html
 from ui.prepared import suggested_questions
-from ui.service import answer_service
+from ui.service import AnswerService, answer_service
 from ui.source_panel import show_source
 from ui.turn import QUESTION_FIELD, show_turn
 
+_MOST_NEXT = 3
 _CHOICE = "publications-choice"
 
 
@@ -51,6 +52,7 @@ def show_ask_page() -> None:
         for turn in conversation.turns:
             show_turn(turn, service, conversation)
         if conversation.turns:
+            _show_next_questions(service, conversation)
             _show_ways_out(service.documents, conversation)
     run_effect(conversation.effect)
 
@@ -95,6 +97,22 @@ def _show_suggestions(documents: Mapping[str, Document], conversation: Conversat
                 on_click=_ask,
                 args=(question, conversation),
             )
+
+
+def _show_next_questions(service: AnswerService, conversation: Conversation) -> None:
+    """What else the section of the last answer answers."""
+    response = conversation.turns[-1].response
+    if response is None or response.refused:
+        return
+    asked = {turn.whole_question for turn in conversation.turns}
+    questions = [q for q in service.also_answered(response.answers[0].citation) if q not in asked][:_MOST_NEXT]
+    if questions:
+        with st.container(key="ask-on"):
+            st.html(f'<h2 class="ks-suggest">{texts.ASK_ON()}</h2>')
+            for number, question in enumerate(questions):
+                st.button(
+                    question, key=f"ask-on-{number}", width="stretch", on_click=_ask, args=(question, conversation)
+                )
 
 
 def _ask(question: str, conversation: Conversation) -> None:

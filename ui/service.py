@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import streamlit as st
 
-from answer.datatypes import Response
+from answer.datatypes import Citation, Response
 from index.datatypes import Document, Passage, RetrievedPassage
 from index.errors import IndexNotFoundError
 from index.folders import index_folder
@@ -67,6 +67,7 @@ class AnswerService:
         self._answerer = self._queue.submit(load)
         self._to_prepare = tuple(dict.fromkeys(prepared))
         self._prepared: dict[_Question, Future[Response]] = {}
+        self._answered_in: dict[tuple[str, str], list[str]] = {}
         self._queue.submit_later(lambda: self._read_ahead(0))
         self._asked = Remembered(self._queue, self._answer, _REMEMBERED_ANSWERS)
         self._searched = Remembered(self._queue, self._search, _REMEMBERED_SEARCHES)
@@ -94,6 +95,10 @@ class AnswerService:
         """The coming answer of some publications, by their ids, or of all. Who no longer waits for it leaves."""
         asked = (question, frozenset(documents))
         return self._prepared[asked] if asked in self._prepared else self._asked.coming(asked)
+
+    def also_answered(self, citation: Citation) -> Sequence[str]:
+        """The prepared questions that the section of a citation answers, as far as they are prepared."""
+        return tuple(self._answered_in.get((citation.document_id, citation.section), ()))
 
     def try_out(self, question: str) -> Future[Response]:
         """The coming answer, found anew whether the question was asked before or not."""
@@ -130,8 +135,12 @@ class AnswerService:
         if number < len(self._to_prepare):
             asked = (self._to_prepare[number], frozenset[str]())
             ended: Future[Response] = Future()
-            ended.set_result(self._answer(asked))
+            response = self._answer(asked)
+            ended.set_result(response)
             self._prepared[asked] = ended
+            if not response.refused:
+                citation = response.answers[0].citation
+                self._answered_in.setdefault((citation.document_id, citation.section), []).append(response.question)
             self._queue.submit_later(lambda: self._prepare(number + 1))
 
 
@@ -185,7 +194,7 @@ def _service(folder: Path, version: str) -> AnswerService:
 
     index = PassageIndex.load(folder)
     library = Library(index.documents, index.passages, index.lexical, index.originals)
-    prepared = prepared_questions(index.documents)
+    prepared = prepared_questions(index.documents, index.passages)
     return AnswerService(library, lambda: _Loaded(_models(folder, index.manifest.encoder).over(index)), prepared)
 
 

@@ -83,6 +83,7 @@ FEEDBACK_NOT_SAVED: Final = Text(
 SHOW_AROUND: Final = Text("Vis sætningen før og efter", "Show the sentence before and after")
 SHOW_BEFORE: Final = Text("Vis sætningen før", "Show the sentence before")
 SHOW_AFTER: Final = Text("Vis sætningen efter", "Show the sentence after")
+ASK_ON: Final = Text("Spørg videre", "Ask on")
 OTHER_PLACES: Final = Text("Andre steder i kilden", "Other places in the source")
 NEAR_MISSES: Final = Text("Ikke et svar, men tæt på", "Not an answer, but close")
 REFUSAL_ADVICE: Final = Text(
@@ -155,6 +156,10 @@ SUGGESTED_QUESTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
 }
 """Questions that a publication surely answers, by document id, in the publication's language."""
+
+ASK_OF_FIGURE: Final = "Hvad viser figur {figure}?"
+ASK_FOR_CONTACT: Final = "Hvordan kontakter man {name}?"
+"""What can be asked of a passage, likewise."""
 
 _FROM_ONE = Text("Svar fra publikationen", "Answers from the publication")
 _FROM_MANY = Text("Svar fra publikationerne", "Answers from the publications")

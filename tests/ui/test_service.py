@@ -1,6 +1,7 @@
 """One queue: what is asked while the models are loaded waits, and nothing is read twice."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from types import SimpleNamespace
@@ -8,12 +9,12 @@ from types import SimpleNamespace
 import pytest
 
 from answer.datatypes import Response
-from index.datatypes import RetrievedPassage
+from index.datatypes import Document, RetrievedPassage
 from index.encoder import Encoder
 from index.errors import ModelError
 from index.lexical import LexicalIndex
 from ingest.build import read_all, save_index
-from tests.ui.sample import FakeAnswerer
+from tests.ui.sample import QUOTE, FakeAnswerer, citation_of
 from ui import service
 from ui.service import AnswerService, Library, feedback_file, index_folder
 
@@ -58,6 +59,15 @@ def test_prepared_questions_are_answered_ahead_and_kept(answerer: FakeAnswerer) 
     assert answering.ask("Hvad skal man betale?").done()
     assert answering.ask("Hvem?").result(0).refused
     assert len(answerer.asked) == count == 302
+
+
+def test_a_section_knows_which_prepared_questions_it_answers(answerer: FakeAnswerer, document: Document) -> None:
+    answering = AnswerService(EMPTY, lambda: answerer, prepared=["Hvad skal man betale?", "Hvem?", "Kan man betale?"])
+    for number in range(7):  # each stands in the queue behind one more step
+        answering.ask(f"{number}?").result(10)
+    assert answering.also_answered(citation_of(document, QUOTE)) == ("Hvad skal man betale?", "Kan man betale?")
+    elsewhere = replace(citation_of(document, QUOTE), section="Andet")
+    assert answering.also_answered(elsewhere) == ()
 
 
 def test_what_failed_is_asked_again() -> None:
