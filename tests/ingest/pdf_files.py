@@ -1,9 +1,10 @@
-"""PDFs made for the tests: by hand, by reportlab, by fpdf2 and by Chromium."""
+"""PDFs made for the tests: by hand, by reportlab, by Chromium and by LibreOffice."""
 
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -12,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 Placed = tuple[float, float, float, str]
 
 # what StandardEncoding, as LaTeX's old fonts, calls these
-_CODES = {"ﬁ": 0xAE, "ﬂ": 0xAF, "˚": 0xCA, "«": 0xAB, "»": 0xBB}
+_CODES = {"ﬁ": 0xAE, "ﬂ": 0xAF, "˚": 0xCA, "«": 0xAB, "»": 0xBB, "æ": 0xF1, "ø": 0xF9}
 
 
 def drawn(path: Path, pages: Sequence[Sequence[Placed]], **facts: str) -> Path:
@@ -93,4 +94,17 @@ def printed(path: Path, html: str) -> Path | None:
     source.write_text(html, encoding="utf-8")
     command = [found[0], "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     subprocess.run([*command, f"--print-to-pdf={path}", source.as_uri()], check=True, capture_output=True, timeout=60)
+    return path
+
+
+def exported(path: Path, written: Any) -> Path | None:
+    """By LibreOffice's export, of a python-docx document; None where there is no LibreOffice."""
+    office = shutil.which("soffice")
+    if office is None:
+        return None
+    source = path.with_suffix(".docx")
+    written.save(str(source))
+    home = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     return path

@@ -2,11 +2,15 @@
 
 import io
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import numpy as np
 import pytest
+from docx.shared import Cm, RGBColor
+from fpdf import FPDF
 from numpy.typing import NDArray
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
@@ -14,13 +18,15 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from index.datatypes import Document, Span
 from index.errors import PublicationError
-from ingest.highlight import highlight_boxes
+from ingest.highlight import Box, highlight_boxes
 from ingest.pdfium import render_page
 from ingest.read import read_publication
-from tests.ingest.pdf_files import Placed, drawn, handmade, latex_line
+from tests.ingest.pdf_files import Placed, drawn, exported, handmade, latex_line, printed
 
 SENTENCES = ["Borgeren skal betale 12 pct. af prisen.", "Kommunen skal ikke betale 12 pct. af prisen.", "Regionen gør."]
 SCALE = 4.0
+# Sets SENTENCES as a PDF, those that are not shown in white; None where what makes it is not installed.
+Make = Callable[[Path, list[bool]], Path | None]
 
 
 def wrapped(sentences: list[str], shown: list[bool], width: float = 190) -> list[Placed]:
@@ -57,20 +63,82 @@ def turned(path: Path, turn: int) -> Path:
     return target
 
 
+def by_chromium(path: Path, shown: list[bool]) -> Path | None:
+    colours = ["black" if is_shown else "white" for is_shown in shown]
+    spans = [
+        f'<span style="color:{colour}">{sentence}</span>' for sentence, colour in zip(SENTENCES, colours, strict=True)
+    ]
+    style = "@page{size:A4;margin:2cm}p{font:11pt/1.15 serif;width:6cm;text-align:justify}"
+    return printed(path, f"<style>{style}</style><p>{' '.join(spans)}</p>")
+
+
+def by_libreoffice(path: Path, shown: list[bool]) -> Path | None:
+    written = docx.Document()
+    paragraph = written.add_paragraph()
+    paragraph.paragraph_format.right_indent = Cm(9)
+    for sentence, is_shown in zip(SENTENCES, shown, strict=True):
+        run = paragraph.add_run(f"{sentence} ")
+        run.font.color.rgb = RGBColor(0, 0, 0) if is_shown else RGBColor(255, 255, 255)
+    return exported(path, written)
+
+
+def by_fpdf2(path: Path, shown: list[bool]) -> Path:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Times", size=11)
+    pdf.set_right_margin(120)
+    for sentence, is_shown in zip(SENTENCES, shown, strict=True):
+        pdf.set_text_color(0 if is_shown else 255)
+        pdf.write(5, f"{sentence} ")
+    pdf.output(str(path))
+    return path
+
+
+def by_hand(path: Path, shown: list[bool]) -> Path:
+    """A line each, close together, as LaTeX sets them."""
+    lines = [
+        (b"0 g " if is_shown else b"1 g ") + latex_line(72, 700 - 11 * at, sentence)
+        for at, (sentence, is_shown) in enumerate(zip(SENTENCES, shown, strict=True))
+    ]
+    return handmade(path, [b"".join(lines)])
+
+
+def covered_pixels(boxes: Sequence[Box], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    covered = np.zeros(shape, bool)
+    for box in boxes:
+        left, top, right, bottom = (round(SCALE * edge) for edge in (box.left, box.top, box.right, box.bottom))
+        covered[max(top, 0) : bottom, max(left, 0) : right] = True
+    return covered
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 @pytest.mark.parametrize("chosen", [0, 1, 2])
 def test_boxes_hold_all_ink_of_the_quote_and_none_of_its_neighbours(tmp_path: Path, chosen: int, turn: int) -> None:
-    path = turned(drawn(tmp_path / "alt.pdf", [wrapped(SENTENCES, [True] * 3)]), turn)
+    def make(path: Path, shown: list[bool]) -> Path:
+        return turned(drawn(path, [wrapped(SENTENCES, shown)]), turn)
+
+    check_boxes(make, tmp_path, chosen)
+
+
+@pytest.mark.parametrize("make", [by_chromium, by_libreoffice, by_fpdf2, by_hand])
+def test_boxes_hold_the_ink_of_every_maker(make: Make, tmp_path: Path) -> None:
+    check_boxes(make, tmp_path, chosen=1)
+
+
+def check_boxes(make: Make, folder: Path, chosen: int) -> None:
     own = [at == chosen for at in range(3)]
-    quoted = ink(turned(drawn(tmp_path / "citat.pdf", [wrapped(SENTENCES, own)]), turn))
-    others = ink(turned(drawn(tmp_path / "andet.pdf", [wrapped(SENTENCES, [not shown for shown in own])]), turn))
+    path, quote, rest = (
+        make(folder / name, shown)
+        for name, shown in (("alt.pdf", [True] * 3), ("citat.pdf", own), ("andet.pdf", [not shown for shown in own]))
+    )
+    if path is None or quote is None or rest is None:
+        pytest.skip("what makes it is not installed")
+    quoted, others = ink(quote), ink(rest)
     document = read_publication(path).document
     (page,) = highlight_boxes(path, document, span_of(document, SENTENCES[chosen]))
-    covered = np.zeros_like(quoted)
-    for box in page.boxes:
-        left, top, right, bottom = (round(SCALE * edge) for edge in (box.left, box.top, box.right, box.bottom))
-        covered[max(top, 0) : bottom, max(left, 0) : right] = True
+    covered = covered_pixels(page.boxes, quoted.shape)
     assert quoted.shape == (math.ceil(SCALE * page.height), math.ceil(SCALE * page.width))
+    assert quoted.any()
     assert not (quoted & ~covered).any()
     assert not (others & covered).any()
     assert page.page == 1

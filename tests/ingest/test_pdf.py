@@ -2,8 +2,6 @@
 
 import contextlib
 import random
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from ingest.blocks import Publication
 from ingest.chunk import split_passages
 from ingest.highlight import highlight_boxes
 from ingest.read import read_publication
-from tests.ingest.pdf_files import Placed, drawn, handmade, latex_line, paragraph, printed
+from tests.ingest.pdf_files import Placed, drawn, exported, handmade, latex_line, paragraph, printed
 
 VEJ = (
     "Kommunerne bruger flere penge på vedligehold end for ti år siden, og det gælder især de mindste kommuner, "
@@ -271,29 +269,16 @@ def test_fpdf2_pages_are_read(tmp_path: Path) -> None:
 
 
 def test_libreoffice_exports_are_read_with_their_boxes(tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("no LibreOffice")
     written = docx.Document()
     written.add_heading("Veje og huse", 1)
     written.add_paragraph(VEJ)
     written.add_page_break()
     written.add_heading("Økonomi", 2)
     written.add_paragraph(HUS)
-    written.save(str(tmp_path / "plan.docx"))
-    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        office,
-        home,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "plan.docx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    publication = read_publication(tmp_path / "plan.pdf")
+    path = exported(tmp_path / "plan.pdf", written)
+    if path is None:
+        pytest.skip("no LibreOffice")
+    publication = read_publication(path)
     assert publication.document.text == f"Veje og huse\n\n{VEJ}\n\nØkonomi\n\n{HUS}"
     assert [page for page, _ in quotes(publication)] == [1, 1, 2, 2]
     spans = [span for passage in split_passages(publication) for span in passage.sentences]
