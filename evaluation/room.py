@@ -26,6 +26,8 @@ from index.errors import QuestionSetError
 
 PAUSE_S = 10.0
 """Between two questions of one person."""
+READY_S = 30.0
+"""From the first answer until the room comes in: the trainer has started the server in good time."""
 _APP = Path(__file__).resolve().parent.parent / "app.py"
 _START_S = 60.0
 _LONGEST_ANSWER_S = 120.0
@@ -86,6 +88,7 @@ class _Room:
 
     async def run(self, sessions: int, seconds: float) -> RoomResult:
         await self._person(0.0, time.monotonic())  # the models are loaded
+        await asyncio.sleep(READY_S)
         self._seconds = []
         end = time.monotonic() + seconds
         watching = asyncio.create_task(self._watch())

@@ -1,5 +1,6 @@
 """The publications at once, the models when they are loaded, and what is asked of them."""
 
+import gc
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, wait
@@ -68,6 +69,7 @@ class AnswerService:
         self._to_prepare = tuple(dict.fromkeys(prepared))
         self._prepared: dict[_Question, Future[Response]] = {}
         self._answered_in: dict[tuple[str, str], list[str]] = {}
+        self._queue.submit_later(_keep_out_of_collections)
         self._queue.submit_later(lambda: self._read_ahead(0))
         self._asked = Remembered(self._queue, self._answer, _REMEMBERED_ANSWERS)
         self._searched = Remembered(self._queue, self._search, _REMEMBERED_SEARCHES)
@@ -142,6 +144,17 @@ class AnswerService:
                 citation = response.answers[0].citation
                 self._answered_in.setdefault((citation.document_id, citation.section), []).append(response.question)
             self._queue.submit_later(lambda: self._prepare(number + 1))
+        else:
+            _keep_out_of_collections()
+
+
+def _keep_out_of_collections() -> None:
+    """Streamlit collects garbage after every drawing; models and index are none, and looking through them takes long.
+
+    A fifth of a second each time, in which nobody else's page is drawn and nothing is answered.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class _Loaded:

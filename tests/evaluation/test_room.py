@@ -11,6 +11,7 @@ from index.errors import QuestionSetError
 
 def test_a_small_room_is_answered(index_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "PAUSE_S", 1.0)
+    monkeypatch.setattr(room, "READY_S", 0.0)
     questions = ["Hvor ofte hæmmer politiske beslutninger innovation?", "Hvem vandt?", "Hvad er innovation?"]
     with ThreadPoolExecutor() as elsewhere:  # the browser tests leave a loop running on this thread
         result = elsewhere.submit(room.run, index_dir, questions, sessions=3, minutes=0.05).result()
