@@ -38,6 +38,7 @@ def _answer_json(answer: Answer) -> dict[str, Any]:
     return {
         "quote": citation.quote,
         "span": answer.text,
+        "spans": list(answer.texts),
         "document": citation.document_id,
         "title": citation.title,
         "page": citation.page,
@@ -61,7 +62,7 @@ def response_text(response: Response) -> str:
     for answer in response.answers:
         citation = answer.citation
         place = place_name(citation.page, citation.page_label, citation.section)
-        lines += [f"”{citation.quote}”", f"  Svaret: {answer.text}"]
+        lines += [f"”{citation.quote}”", f"  Svaret: {' · '.join(answer.texts)}"]
         probability = f"{answer.probability:.2f}".replace(".", ",")
         lines += [f"  {citation.title}{', ' if place else ''}{place} (sandsynlighed {probability})", ""]
     return "\n".join(lines).rstrip()

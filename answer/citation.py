@@ -26,6 +26,7 @@ def choose(ranked: Sequence[Ranked], documents: Mapping[str, Document], limit: i
             span=place.candidate.span,
             citation=cite(document, passage.section, place.quote),
             probability=place.probability,
+            further=place.candidate.further,
         )
         if not any(_repeats(answer, given) for given in answers):
             answers.append(answer)

@@ -29,12 +29,25 @@ class Answer:
     span: of `text`, in the document's text.
     citation: the whole sentence or sentences that hold the span, and their place.
     probability: that this quote answers the question, 0 to 1, calibrated.
+    further: further exact words in the quote, where it gives several facts that answer.
     """
 
     text: str
     span: Span
     citation: Citation
     probability: float
+    further: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All of the exact words, the best first."""
+        return (self.span, *self.further)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of the exact words, as they stand in the quote, the best first."""
+        start = self.citation.span.start
+        return tuple(self.citation.quote[span.start - start : span.end - start] for span in self.spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,14 @@ class Candidate:
 
     number: which of the passage's sentences, from 0. span: the words of it that answer, in the document's text; the
     whole sentence before it is read closely. features: in the order of FIRST_NAMES, then NAMES when read.
+    further: the words of other numbers of the same unit that answer, too.
     """
 
     found: RetrievedPassage
     number: int
     span: Span
     features: Features
+    further: tuple[Span, ...] = ()
 
     @property
     def sentence(self) -> Span:
@@ -148,7 +150,7 @@ def read_candidates(first: Sequence[Candidate], readings: Mapping[str, PassageRe
                 highest = max(other.logit for other in reading.sentences)
                 read = (sentence.logit, highest, float(np.log(max(sentence.starts, LEAST_STARTS))))
                 features = np.concatenate([candidate.features, read])
-                result.append(replace(candidate, span=sentence.span, features=features))
+                result.append(replace(candidate, span=sentence.span, further=sentence.further, features=features))
     return result
 
 

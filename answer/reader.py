@@ -1,7 +1,9 @@
 """The reader: a few passages read closely: how well each sentence answers the question, and with which words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +21,8 @@ from index.e5 import BundledE5
 from index.errors import ModelError
 
 LONGEST_SPAN = 60
+_NUMBER_WITH_UNIT = re.compile(r"\W*\d[\d.,]*\s*(?P<unit>[^\W\d]\S*(?: kr\.?)?|%)")
+RIVAL_START, RIVAL_END = 0.6, 0.1
 BATCH = 4
 PASSAGES_KEPT = 2000  # about 120 kB each
 
@@ -28,7 +32,8 @@ class SentenceReading:
     """One sentence of a passage as a candidate answer.
 
     number: which of the passage's sentences, from 0. sentence: it, in the document's text.
-    span: the words of it that answer best, inside the sentence. logit: how well it answers; higher is better.
+    span: the words of it that answer best, inside the sentence; further: where they are a number with its unit, other
+    such that answer nearly as well. logit: how well it answers; higher is better.
     starts: how probable it is that the words begin in this sentence, if the passage answers at all, 0 to 1.
     """
 
@@ -37,6 +42,7 @@ class SentenceReading:
     span: Span
     logit: float
     starts: float
+    further: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +121,51 @@ def _passage_reading(
     readings = []
     for (number, place), logit in zip(places, logits.sentences.tolist(), strict=True):
         tokens = tokens_of(place, offsets)
-        words, _score = best_span(logits.starts[tokens.start : tokens.end], logits.ends[tokens.start : tokens.end])
-        first, last = offsets[tokens.start + words.start], offsets[tokens.start + words.end - 1]
         sentence = passage.sentences[number]
-        span = Span(max(first[0] - shift, sentence.start), min(last[1] - shift, sentence.end))
+        spans = []
+        for words in answer_spans(logits.starts[tokens.start : tokens.end], logits.ends[tokens.start : tokens.end]):
+            first, last = offsets[tokens.start + words.start], offsets[tokens.start + words.end - 1]
+            span = Span(max(first[0] - shift, sentence.start), min(last[1] - shift, sentence.end))
+            spans.append(trim(passage, span))
         starts = sum(mass[tokens.start : tokens.end])
-        readings.append(SentenceReading(number, sentence, trim(passage, span), logit, starts))
+        further = tuple(span for span in spans[1:] if _unit(passage, span) == _unit(passage, spans[0]) != "")
+        readings.append(SentenceReading(number, sentence, spans[0], logit, starts, further))
     return PassageReading(tuple(readings))
 
 
+def answer_spans(start: Tensor, end: Tensor) -> list[Span]:
+    """The tokens of a sentence that answer, the best first, and those of further facts that do so nearly as well.
+
+    A fact begins where a start is at least RIVAL_START times as probable as the most probable one, and ends before the
+    next begins, at an end at least RIVAL_END times as probable as the most probable one. So no span runs from the
+    beginning of one fact to the end of another.
+    """
+    begins, ends = torch.softmax(start, 0), torch.softmax(end, 0)
+    rivals = (begins >= RIVAL_START * begins.max()).nonzero()[:, 0].tolist()
+    weakest = RIVAL_END * ends.max()
+    found: list[tuple[Span, float]] = []
+    for first, following in pairwise([*rivals, len(start)]):
+        if ends[first:following].max() < weakest:
+            continue
+        words, score = best_span(start[first : first + 1], end[first:following])
+        found.append((Span(first, first + words.end), score))
+    if not found:
+        return [best_span(start, end)[0]]
+    found.sort(key=lambda fact: -fact[1])
+    return [words for words, _score in found]
+
+
+def _unit(passage: Passage, span: Span) -> str:
+    """What is counted, of words that are a number with its unit: "pct." of "12 pct."; "" of others."""
+    number = _NUMBER_WITH_UNIT.fullmatch(passage.text[span.start - passage.start : span.end - passage.start])
+    return "" if number is None else number["unit"]
+
+
 def best_span(start: Tensor, end: Tensor, longest: int = LONGEST_SPAN) -> tuple[Span, float]:
-    """The tokens with the highest start + end logit, at most `longest` of them, and that score."""
+    """The tokens with the highest start + end logit, at most `longest` of them, and that score.
+
+    start, end: [tokens] each, or the first tokens only in `start` where the span must begin among them.
+    """
     pairs = start[:, None] + end[None, :]
     allowed = torch.ones_like(pairs).triu().tril(longest - 1).bool()
     best = int(pairs.masked_fill(~allowed, -torch.inf).argmax())

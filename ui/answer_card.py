@@ -46,7 +46,7 @@ def _show_answer(turn: Turn, answer: Answer, card: str, library: Library, conver
     citation = answer.citation
     document = documents[citation.document_id]
     where = place(document, citation.span, citation.section)
-    quote = emphasised_html(marked_pieces(document, citation.span, None, answer.span))
+    quote = emphasised_html(marked_pieces(document, citation.span, None, answer.spans))
     title = f'<cite class="ks-title">{text_html(document.title)}</cite>' if len(documents) > 1 else ""
     with st.container(key=f"card-{card}"):
         st.html(

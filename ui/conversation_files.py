@@ -77,7 +77,7 @@ def _entries(turns: Iterable[Turn], documents: Mapping[str, Document]) -> Iterat
 def _quoted(answer: Answer, documents: Mapping[str, Document]) -> Quoted:
     citation = answer.citation
     document = documents[citation.document_id]
-    pieces = marked_pieces(document, citation.span, None, answer.span)
+    pieces = marked_pieces(document, citation.span, None, answer.spans)
     return Quoted(
         tuple((_plain(piece.text), piece.mark is Mark.EXACT) for piece in pieces),
         reference_with_section(document, citation.span, citation.section),

@@ -1,5 +1,6 @@
 """Which characters of a text are marked: the quote, and inside it the exact words that answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -33,17 +34,16 @@ class Paragraph:
     heading: int = 0
 
 
-def marked_pieces(document: Document, span: Span, quote: Span | None, exact: Span | None) -> tuple[Piece, ...]:
+def marked_pieces(document: Document, span: Span, quote: Span | None, exact: Sequence[Span]) -> tuple[Piece, ...]:
     """The text of `span` cut where its marking changes. Joined, the pieces are the text to the letter."""
     bounds = {span.start, span.end}
-    for marked in (quote, exact):
-        if marked is not None:
-            bounds |= {min(max(offset, span.start), span.end) for offset in (marked.start, marked.end)}
+    for marked in (*exact, *([] if quote is None else [quote])):
+        bounds |= {min(max(offset, span.start), span.end) for offset in (marked.start, marked.end)}
     cuts = sorted(bounds)
     return tuple(Piece(document.text[start:end], _mark_at(start, quote, exact)) for start, end in pairwise(cuts))
 
 
-def page_paragraphs(document: Document, page: Page, quote: Span | None, exact: Span | None) -> tuple[Paragraph, ...]:
+def page_paragraphs(document: Document, page: Page, quote: Span | None, exact: Sequence[Span]) -> tuple[Paragraph, ...]:
     """The paragraphs of a page, in order, with what of them is marked. Empty paragraphs are left out."""
     levels = {section.start: section.level for section in document.sections}
     paragraphs = []
@@ -56,8 +56,8 @@ def page_paragraphs(document: Document, page: Page, quote: Span | None, exact: S
     return tuple(paragraphs)
 
 
-def _mark_at(offset: int, quote: Span | None, exact: Span | None) -> Mark:
-    if exact is not None and exact.start <= offset < exact.end:
+def _mark_at(offset: int, quote: Span | None, exact: Sequence[Span]) -> Mark:
+    if any(span.start <= offset < span.end for span in exact):
         return Mark.EXACT
     if quote is not None and quote.start <= offset < quote.end:
         return Mark.QUOTE

@@ -27,7 +27,7 @@ def sheet_html(original: Path, document: Document, page: Page, view: SourceView)
     quoted = view.quoted
     verbatim = stands_there(document, quoted)
     quote = _marks(original, document, quoted.span) if verbatim else ()
-    exact = _marks(original, document, quoted.exact) if quote and quoted.exact is not None else ()
+    exact = [boxes for span in quoted.exact for boxes in _marks(original, document, span)] if quote else []
     here = quoted.span.start < page.end and quoted.span.end > page.start
     above, below, alternative = "", "", texts.PICTURE_OF_PAGE(number=page.number)
     if here and quote:

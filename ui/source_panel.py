@@ -60,7 +60,7 @@ def _show_tools(document: Document, page: Page, view: SourceView, has_picture: b
 
 def _page_html(document: Document, page: Page, view: SourceView) -> str:
     verbatim = stands_there(document, view.quoted)
-    quote, exact = (view.quoted.span, view.quoted.exact) if verbatim else (None, None)
+    quote, exact = (view.quoted.span, view.quoted.exact) if verbatim else (None, ())
     paragraphs = "".join(paragraph_html(each) for each in page_paragraphs(document, page, quote, exact))
     before, after = "", ""
     if not verbatim:

@@ -14,7 +14,7 @@ class Quoted:
     document_id: str
     text: str
     span: Span
-    exact: Span | None = None
+    exact: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Visit:
 def quoted_answer(answer: Answer) -> Quoted:
     """An answer's quote with its exact words."""
     citation = answer.citation
-    return Quoted(citation.document_id, citation.quote, citation.span, answer.span)
+    return Quoted(citation.document_id, citation.quote, citation.span, answer.spans)
 
 
 def quoted_passage(passage: Passage) -> Quoted:
@@ -83,7 +83,7 @@ def quoted_passage(passage: Passage) -> Quoted:
 
 def first_page(document: Document, quoted: Quoted) -> Page:
     """The page that holds the first letter of the exact words, else of the quote."""
-    span = quoted.span if quoted.exact is None else quoted.exact
+    span = quoted.exact[0] if quoted.exact else quoted.span
     return document.page_at(span.start)
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from answer.__main__ import main
 
-KEYS = {"quote", "span", "document", "title", "page", "page_label", "section", "start", "end", "probability"}
+KEYS = {"quote", "span", "spans", "document", "title", "page", "page_label", "section", "start", "end", "probability"}
 
 
 def test_json_is_what_others_depend_on(index_dir, capsys, answerer):
@@ -16,6 +16,7 @@ def test_json_is_what_others_depend_on(index_dir, capsys, answerer):
     for answer in facts["answers"]:
         assert set(answer) == KEYS
         assert answer["span"] in answer["quote"]
+        assert answer["spans"][0] == answer["span"]
         text = answerer.documents[answer["document"]].text
         assert text[answer["start"] : answer["end"]] == answer["quote"]
     assert isinstance(facts["answers"][0]["page"], int)

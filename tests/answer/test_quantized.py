@@ -19,6 +19,6 @@ def test_layers_of_8_bits_say_nearly_the_same_whatever_the_padding(encoder):
         for quick in quantize(layers):
             alone = quick(alone, torch.zeros(alone.shape[:2], dtype=torch.bool))
     similar = torch.cosine_similarity(exact[~padding], rounded[~padding], dim=1)
-    assert similar.min() > 0.98
+    assert similar.min() > 0.995
     assert not torch.equal(exact, rounded)
-    assert torch.cosine_similarity(alone[0], rounded[0, : alone.shape[1]], dim=1).min() > 0.98
+    assert torch.cosine_similarity(alone[0], rounded[0, : alone.shape[1]], dim=1).min() > 0.995

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from answer.reader import SpanReader, best_span
+from answer.reader import SpanReader, answer_spans, best_span
 from index.datatypes import Span
 from index.errors import ModelError
 from tests.answer.sample import SENTENCES, TEXT, passage
@@ -11,6 +11,26 @@ def test_best_span_has_the_highest_sum_and_does_not_run_backwards():
     start, end = torch.tensor([0.0, 5.0, 1.0]), torch.tensor([9.0, 0.0, 2.0])
     assert best_span(start, end) == (Span(0, 1), 9.0)
     assert best_span(torch.tensor([0.0, 5.0, 1.0]), torch.tensor([3.0, 0.0, 2.0])) == (Span(1, 3), 7.0)
+
+
+def logits(*probabilities: float) -> torch.Tensor:
+    return torch.tensor(probabilities).clamp(min=1e-6).log()
+
+
+def test_two_facts_are_two_spans_and_none_runs_over_both() -> None:
+    start = logits(0, 0.4, 0, 0, 0, 0.5, 0.05, 0.05)
+    end = logits(0, 0, 0.3, 0, 0, 0, 0.6, 0.1)
+    assert answer_spans(start, end) == [Span(5, 7), Span(1, 3)]
+    # The last end is the most probable of all, and yet the first fact ends where it ends.
+    assert answer_spans(logits(0.6, 0, 0.4, 0), logits(0, 0.3, 0, 0.7)) == [Span(2, 4), Span(0, 2)]
+
+
+def test_one_fact_is_one_span() -> None:
+    assert answer_spans(logits(0.02, 0.95, 0, 0.03), logits(0, 0, 0.9, 0.1)) == [Span(1, 3)]
+    # Two beginnings of the same fact: nothing ends between them.
+    assert answer_spans(logits(0.4, 0.6, 0, 0), logits(0, 0, 0.9, 0.1)) == [Span(1, 3)]
+    # An end before every beginning.
+    assert answer_spans(logits(0, 0, 1), logits(1, 0, 0)) == [best_span(logits(0, 0, 1), logits(1, 0, 0))[0]]
 
 
 def test_best_span_is_no_longer_than_asked():
