@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from index.errors import KildesvarError
 from ui import texts
-from ui.originals import ORIGINAL_ROUTES
+from ui.originals import ORIGINAL_ROUTES, VIEWER
 from ui.server import ASSETS_PATH, OwnPage, forbid_outside_lookups
 from ui.service import answer_service
 
@@ -22,7 +22,9 @@ _UI = Path(__file__).resolve().parent / "ui"
 def start_loading() -> None:
     """Starts to load the models. What fails is said by the page, which tries again."""
     try:
-        answer_service()
+        originals = answer_service().library.originals.values()
+        if any(path.suffix == ".pdf" for path in originals):
+            VIEWER.start()
     except KildesvarError as error:
         print(f"{texts.APP_NAME}: {error}", flush=True)
 

@@ -1,7 +1,7 @@
-"""Reads publications in a process of its own, so that no file can hang, crash or fill the one that asks for it.
+"""Reads and draws publications in a process of its own, so that no file can hang, crash or fill the one that asks.
 
 A file from outside may make PDFium loop, run out of memory or fall over. The process is stopped when a file goes over
-its limits, and a new one reads the next file. One that goes well is used again, since starting it takes a second.
+its limits, and a new one takes the next file. One that goes well is used again, since starting it takes a second.
 """
 
 import logging
@@ -9,16 +9,19 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from threading import Lock, Timer
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, Final, Self
 
+from index.datatypes import Document, Span
 from index.errors import PublicationError
 from ingest.blocks import Publication
+from ingest.highlight import PageBoxes, highlight_boxes
 from ingest.pdf import Progress
+from ingest.pdfium import open_pdf, render_page
 from ingest.read import read_publication
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -37,14 +40,15 @@ class Limits:
     memory: int = 4 << 30
 
 
-class LimitedReader:
-    """Reads files as `read_publication` does, within limits. A context manager: its process ends with it."""
+class _Limited:
+    """Does one thing at a time with a file, within limits. A context manager: its process ends with it."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
-        self._limits = Limits() if limits is None else limits
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._busy = Lock()
 
-    def __enter__(self) -> "LimitedReader":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -52,17 +56,45 @@ class LimitedReader:
     ) -> None:
         self.close()
 
-    def read(self, path: Path, password: str | None = None, progress: Progress | None = None) -> Publication:
-        """The publication in a file.
+    def start(self) -> None:
+        """Starts the process, so that the first file needs not wait for it."""
+        with self._busy:
+            self._running()
+
+    def close(self) -> None:
+        """Ends the process, if there is one."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def _do(self, task: str, path: Path, *given: object, progress: Progress | None = None) -> Any:
+        """What reading a file, or one of _TASKS, gives.
 
         Raises:
-            PublicationError: it can not be read, or not within the limits; the message says why and what to do.
+            PublicationError: it can not be done, or not within the limits; the message says why and what to do.
         """
-        process = self._running()
-        watch = _Watch(process.kill, self._limits)
+        with self._busy:
+            process = self._running()
+            watch = _Watch(process.kill, self._limits)
+            outcome = self._outcome(process, (task, path, *given), watch, progress)
+            if watch.has_ended_it:  # in the moment in which it was done
+                self.close()
+        if isinstance(outcome, PublicationError):
+            raise outcome
+        return outcome
+
+    def _outcome(
+        self,
+        process: subprocess.Popen[bytes],
+        asked: tuple[object, ...],
+        watch: "_Watch",
+        progress: Progress | None,
+    ) -> Any:
+        path = asked[1]
         try:
             with watch:
-                outcome = _outcome(process, (path, password), watch, progress)
+                return _outcome(process, asked, watch, progress)
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             self.close()
             if watch.has_ended_it:
@@ -77,16 +109,6 @@ class LimitedReader:
         except BaseException:  # the visitor gave up; what the process still says would be taken for the next file's
             self.close()
             raise
-        if isinstance(outcome, str):
-            raise PublicationError(outcome)
-        return outcome
-
-    def close(self) -> None:
-        """Ends the process, if there is one."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
@@ -100,6 +122,43 @@ class LimitedReader:
         return self._process
 
 
+class LimitedReader(_Limited):
+    """Reads files as `read_publication` does."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        super().__init__(Limits() if limits is None else limits)
+
+    def read(self, path: Path, password: str | None = None, progress: Progress | None = None) -> Publication:
+        """The publication in a file. Raises PublicationError."""
+        publication: Publication = self._do("read", path, password, progress=progress)
+        return publication
+
+
+class LimitedViewer(_Limited):
+    """Shows pages of PDFs; may be asked by several threads."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        super().__init__(Limits(silent_s=20.0, total_s=20.0, memory=2 << 30) if limits is None else limits)
+
+    def opens(self, path: Path) -> bool:
+        """Whether a PDF can be opened without a password."""
+        try:
+            self._do("open", path)
+        except PublicationError:
+            return False
+        return True
+
+    def render(self, path: Path, page: int, scale: float) -> bytes:
+        """As `render_page`. Raises PublicationError."""
+        picture: bytes = self._do("render", path, page, scale)
+        return picture
+
+    def boxes(self, path: Path, document: Document, span: Span) -> tuple[PageBoxes, ...]:
+        """As `highlight_boxes`. Raises PublicationError."""
+        found: tuple[PageBoxes, ...] = self._do("highlight", path, document, span)
+        return found
+
+
 class _Watch:
     """Stops a file that goes over its limits: a clock that `stir` sets back."""
 
@@ -107,6 +166,8 @@ class _Watch:
         self._stop, self._silent_s = stop, limits.silent_s
         self._whole = Timer(limits.total_s, self._end)
         self._quiet = Timer(limits.silent_s, self._end)
+        self._lock = Lock()
+        self._is_over = False
         self.has_ended_it = False
 
     def __enter__(self) -> "_Watch":
@@ -117,6 +178,8 @@ class _Watch:
     def __exit__(self, *_ignored: object) -> None:
         self._whole.cancel()
         self._quiet.cancel()
+        with self._lock:
+            self._is_over = True
 
     def stir(self) -> None:
         """Something was read."""
@@ -125,22 +188,24 @@ class _Watch:
         self._quiet.start()
 
     def _end(self) -> None:
-        self.has_ended_it = True
-        self._stop()
+        with self._lock:
+            if not self._is_over:
+                self.has_ended_it = True
+                self._stop()
 
 
 def _outcome(
-    process: subprocess.Popen[bytes], asked: tuple[Path, str | None], watch: _Watch, progress: Progress | None
-) -> Publication | str:
-    """The publication, or the message of the error that it gave. Raises EOFError when the process ends."""
+    process: subprocess.Popen[bytes], asked: tuple[object, ...], watch: _Watch, progress: Progress | None
+) -> Any:
+    """What came of it, or the PublicationError that it gave. Raises EOFError when the process ends."""
     assert process.stdin is not None
     assert process.stdout is not None
     _send(process.stdin, asked)
     while True:
-        told = pickle.load(process.stdout)
-        watch.stir()
-        if isinstance(told, Publication | str):
+        kind, told = pickle.load(process.stdout)
+        if kind == _DONE:
             return told
+        watch.stir()
         if progress is not None:
             progress(*told)
 
@@ -151,18 +216,30 @@ def _send(stream: IO[bytes], message: Any) -> None:
 
 
 def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
-    """The process's own part: reads each file that is asked for, until no more are."""
+    """The process's own part: does with each file what is asked, until no more is."""
+
+    def tell(done: int, total: int) -> None:
+        _send(replies, (_PROGRESS, (done, total)))
+
     while True:
         try:
-            path, password = pickle.load(requests)
+            task, path, *given = pickle.load(requests)
         except EOFError:
             return
         try:
-            publication = read_publication(path, password, lambda done, total: _send(replies, (done, total)))
+            outcome = read_publication(path, *given, progress=tell) if task == "read" else _TASKS[task](path, *given)
         except PublicationError as error:
-            _send(replies, str(error))
-        else:
-            _send(replies, publication)
+            outcome = PublicationError(str(error))
+        _send(replies, (_DONE, outcome))
+
+
+def _open(path: Path) -> None:
+    with open_pdf(path):
+        pass
+
+
+_TASKS: Final[Mapping[str, Callable[..., Any]]] = {"open": _open, "render": render_page, "highlight": highlight_boxes}
+_PROGRESS, _DONE = "progress", "done"
 
 
 def _limit_memory(most: int) -> None:

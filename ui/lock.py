@@ -8,6 +8,8 @@ from ui import texts
 from ui.markup import text_html
 from ui.passwords import Password
 
+_NOTICE = "lock-notice"
+
 
 def show_lock(password: Password, when_open: Callable[[], None] | None = None) -> None:
     """Asks for a password. when_open: what happens besides when the right one is given."""
@@ -17,9 +19,6 @@ def show_lock(password: Password, when_open: Callable[[], None] | None = None) -
     notice = st.session_state.pop(_NOTICE, "")
     if notice:
         st.html(f'<p class="ks-notice" role="alert">{text_html(notice)}</p>')
-
-
-_NOTICE = "lock-notice"
 
 
 def _unlock(password: Password, when_open: Callable[[], None] | None) -> None:

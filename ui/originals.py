@@ -10,10 +10,13 @@ from starlette.routing import Route
 
 from index.datatypes import Document
 from index.errors import KildesvarError, PublicationError
+from ingest.limits import LimitedViewer
 from ui.service import answer_service
 
 ORIGINALS_PATH: Final = "/original"
 _SCALE: Final = 2.0  # pixels to a point
+VIEWER: Final = LimitedViewer()
+"""Draws the pages of this server's PDFs."""
 _KEPT: Final = {"Cache-Control": "private, max-age=3600"}
 
 
@@ -35,11 +38,9 @@ def _original(request: Request) -> Response:
 
 
 def _picture(request: Request) -> Response:
-    from ingest.pdfium import render_page
-
     path = _file(request)
     try:
-        picture = render_page(path, request.path_params["page"], _SCALE)
+        picture = VIEWER.render(path, request.path_params["page"], _SCALE)
     except PublicationError as error:
         raise HTTPException(404) from error
     return Response(picture, media_type="image/png", headers=_KEPT)

@@ -7,11 +7,10 @@ import streamlit as st
 
 from index.datatypes import Document, Page, Span
 from index.errors import PublicationError
-from ingest.highlight import PageBoxes, highlight_boxes
-from ingest.pdfium import open_pdf
+from ingest.highlight import PageBoxes
 from ui import texts
 from ui.markup import text_html
-from ui.originals import picture_url
+from ui.originals import VIEWER, picture_url
 from ui.visit import SourceView, stands_there
 
 Marks = Sequence[PageBoxes]
@@ -60,11 +59,7 @@ def _marks_html(found: Marks, page: Page, kind: str) -> Iterator[str]:
 @st.cache_data(show_spinner=False, max_entries=256)
 def _opens(original: Path) -> bool:
     """A PDF that is locked can not be drawn without its password, which is not kept."""
-    try:
-        with open_pdf(original):
-            return True
-    except PublicationError:
-        return False
+    return VIEWER.opens(original)
 
 
 def _marks(original: Path, document: Document, span: Span) -> Marks:
@@ -74,6 +69,6 @@ def _marks(original: Path, document: Document, span: Span) -> Marks:
 @st.cache_data(show_spinner=False, max_entries=256)
 def _cached_marks(original: Path, sha256: str, start: int, end: int, _document: Document) -> Marks:
     try:
-        return highlight_boxes(original, _document, Span(start, end))
+        return VIEWER.boxes(original, _document, Span(start, end))
     except PublicationError:
         return ()

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from index.datatypes import Span
 from index.errors import PublicationError
-from ingest.limits import LimitedReader, Limits
+from ingest.highlight import highlight_boxes
+from ingest.limits import LimitedReader, LimitedViewer, Limits
+from ingest.pdfium import render_page
 from ingest.read import read_publication
 from tests.ingest.pdf_files import drawn, paragraph
 
@@ -22,6 +25,13 @@ def read(path, password=None, progress=None):
         bytearray(2 << 30)
     return real(path, password, progress)
 ingest.read.read_publication = read
+import ingest.pdfium
+draw = ingest.pdfium.render_page
+def render(path, page, scale):
+    if path.stem == "haenger":
+        import time; time.sleep(60)
+    return draw(path, page, scale)
+ingest.pdfium.render_page = render
 """
 
 
@@ -81,3 +91,23 @@ def test_pages_are_told_as_they_are_read_and_reading_can_be_stopped(tmp_path: Pa
         with pytest.raises(KeyboardInterrupt):
             reader.read(path, progress=stop)
         assert len(reader.read(path).document.pages) == 3
+
+
+def test_pages_are_shown_as_here(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "a.pdf", [paragraph(TEXTS[0], 60, 100)])
+    document = read_publication(path).document
+    with LimitedViewer() as viewer:
+        assert viewer.opens(path)
+        assert not viewer.opens(tmp_path / "mangler.pdf")
+        assert viewer.render(path, 1, 2.0) == render_page(path, 1, 2.0)
+        assert viewer.boxes(path, document, Span(0, 8)) == highlight_boxes(path, document, Span(0, 8)) != ()
+        with pytest.raises(PublicationError, match="ingen side 2"):
+            viewer.render(path, 2, 2.0)
+
+
+def test_a_page_that_hangs_is_given_up(harmful: Path) -> None:
+    good, hanging = (drawn(harmful / f"{stem}.pdf", [paragraph(TEXTS[0], 60, 100)]) for stem in ("god", "haenger"))
+    with LimitedViewer(Limits(silent_s=3, total_s=3, memory=2 << 30)) as viewer:
+        with pytest.raises(PublicationError, match=r"haenger\.pdf: Filen tog for lang tid"):
+            viewer.render(hanging, 1, 2.0)
+        assert viewer.render(good, 1, 2.0).startswith(b"\x89PNG")
