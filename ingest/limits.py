@@ -69,7 +69,7 @@ class _Limited:
             self._process = None
 
     def _do(self, task: str, path: Path, *given: object, progress: Progress | None = None) -> Any:
-        """What reading a file, or one of _TASKS, gives.
+        """What one of _TASKS gives.
 
         Raises:
             PublicationError: it can not be done, or not within the limits; the message says why and what to do.
@@ -227,7 +227,7 @@ def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
         except EOFError:
             return
         try:
-            outcome = read_publication(path, *given, progress=tell) if task == "read" else _TASKS[task](path, *given)
+            outcome = _TASKS[task](tell, path, *given)
         except PublicationError as error:
             outcome = PublicationError(str(error))
         _send(replies, (_DONE, outcome))
@@ -238,7 +238,13 @@ def _open(path: Path) -> None:
         pass
 
 
-_TASKS: Final[Mapping[str, Callable[..., Any]]] = {"open": _open, "render": render_page, "highlight": highlight_boxes}
+# Each is given what is told of progress, the file, and the rest.
+_TASKS: Final[Mapping[str, Callable[..., Any]]] = {
+    "read": lambda tell, path, password: read_publication(path, password, tell),
+    "open": lambda _tell, path: _open(path),
+    "render": lambda _tell, path, page, scale: render_page(path, page, scale),
+    "highlight": lambda _tell, path, document, span: highlight_boxes(path, document, span),
+}
 _PROGRESS, _DONE = "progress", "done"
 
 
