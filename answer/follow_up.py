@@ -46,6 +46,8 @@ _KINDS = (
     (("unge", "ældre", "børn", "voksne"), ("de unge", "de ældre", "børnene", "de voksne")),
     (("lederne", "medarbejderne", "politikerne", "borgerne"), ("ledere", "medarbejdere", "politikere", "borgere")),
 )
+# Words with a capital, "Lyngby-Taarbæk Kommune"; the first word of a question always has one.
+_NAME = re.compile(r"[A-ZÆØÅ][\wæøåé-]+(?: [A-ZÆØÅ][\wæøåé-]+)*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ADVERB_QUESTION = re.compile(
     r"(?:hvor ofte|hvor tit|hvor meget|hvornår|hvordan|how often|how(?! many| much)|when|hur ofta|hur(?! många)|när)\s+"
@@ -103,6 +105,8 @@ def _put_into(before: str, rest: str) -> str:
     if year is not None and len(_YEAR.findall(before)) == 1:
         return f"{_YEAR.sub(year[0], before)}?"
     replaced = next(filter(None, (_replaced(before, name) for name in (named, _ARTICLE.sub("", named)))), None)
+    if replaced is None and _NAME.fullmatch(named):
+        replaced = _name_replaced(before, named, preposition[1] if preposition else "")
     if replaced is not None:
         return f"{replaced}?"
     return f"{before} {rest}?" if preposition else f"{before}, {rest}?"
@@ -121,6 +125,13 @@ def _replaced(before: str, named: str) -> str | None:
                 if found and n != wanted:
                     return before[: found.start()] + form[wanted] + before[found.end() :]
     return None
+
+
+def _name_replaced(before: str, name: str, preposition: str) -> str | None:
+    """The question before of another place or person: of the one name that it has, behind the same preposition."""
+    behind = rf"(?<=\b{preposition} )" if preposition else r"(?<=\w )"
+    names = list(re.finditer(behind + _NAME.pattern, before))
+    return before[: names[0].start()] + name + before[names[0].end() :] if len(names) == 1 else None
 
 
 def _pointing(asked: str, before: str) -> str:

@@ -7,6 +7,7 @@ from answer.follow_up import standalone
 SHARE = "Hvor stor en andel af innovationerne i kommunerne er igangsat af politiske beslutninger?"
 OFTEN = "Hvor ofte hæmmer politiske beslutninger innovation?"
 USERS = "Hvor mange brugere har DMI’s frie vejrdata?"
+IN_TOWN = "Hvor mange skoler bliver renoveret i Odense?"
 YEAR = "Hvor mange cykelstier blev bygget i 2021?"
 
 
@@ -34,6 +35,12 @@ YEAR = "Hvor mange cykelstier blev bygget i 2021?"
         (OFTEN, "Og hvorfor?", "Hvorfor hæmmer politiske beslutninger innovation?"),
         (OFTEN, "Hvem?", "Hvem: hæmmer politiske beslutninger innovation?"),
         ("How many answered the survey?", "Who?", "Who: answered survey?"),
+        (IN_TOWN, "Og i Aarhus?", IN_TOWN.replace("Odense", "Aarhus")),
+        (IN_TOWN, "Hvad med Lyngby-Taarbæk Kommune?", IN_TOWN.replace("Odense", "Lyngby-Taarbæk Kommune")),
+        ("Hvem er Sofia Osmani?", "Og Morten Thaarup?", "Hvem er Morten Thaarup?"),
+        ("Hvad gør Odense i København?", "Og i Aarhus?", "Hvad gør Odense i Aarhus?"),
+        ("Hvad gør Odense i København?", "Hvad med Aarhus?", "Hvad gør Odense i København, Aarhus?"),
+        ("Hvor mange skoler er der?", "Og i Aarhus?", "Hvor mange skoler er der i Aarhus?"),
         ("Hvad skete fra 2020 til 2021?", "Og i 2022?", "Hvad skete fra 2020 til 2021 i 2022?"),
         (OFTEN, "Hvordan?", "Hvordan hæmmer politiske beslutninger innovation?"),
         ("Er innovation vigtig?", "Hvorfor?", "Hvorfor er innovation vigtig?"),
