@@ -12,6 +12,12 @@ from tests.e2e.test_page_in_browser import QUESTION, UNANSWERABLE, NewPage, ask,
 pytestmark = pytest.mark.e2e
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+# What draws each icon, which has nothing but its background.
+ICONS = {
+    ".ks-copy": "::before",
+    "[class*='st-key-thumb-up'] button": "::before",
+    ".stExpander summary": "::before",
+}
 SIZES = ((1280, 800), (360, 740), (320, 640))
 
 
@@ -76,6 +82,29 @@ def other_states(page: Page, server: Server) -> Iterator[str]:
     page.goto(f"{server.url}/?lang=en")
     expect(page.get_by_role("textbox", name="Write your question")).to_be_visible()
     yield "in English"
+
+
+def test_nothing_vanishes_in_forced_colours(server: Server, new_page: NewPage) -> None:
+    page = new_page()
+    page.emulate_media(forced_colors="active")
+    open_home(page, server)
+    ask(page, QUESTION)
+    expect(page.locator("blockquote mark.exact").first).to_be_visible()
+    drawn = {
+        selector: page.locator(selector).first.evaluate(
+            "(element, side) => [getComputedStyle(element, side).backgroundColor,"
+            " getComputedStyle(element).backgroundColor]",
+            side,
+        )
+        for selector, side in ICONS.items()
+    }
+    assert {selector: colours for selector, colours in drawn.items() if colours[0] == colours[1]} == {}
+    exact, quote = (
+        page.locator(selector).first.evaluate("element => getComputedStyle(element).backgroundColor")
+        for selector in ("blockquote mark.exact", "blockquote")
+    )
+    assert exact != quote
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("states", [ask_states, other_states])
