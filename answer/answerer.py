@@ -19,7 +19,7 @@ from index.datatypes import Document, RetrievedPassage
 from index.encoder import BUNDLED, Encoder, load_encoder
 from index.passage_index import PassageIndex
 
-PASSAGES_READ = 6
+PASSAGES_READ = 4
 PASSAGES_AHEAD = 4
 LONGEST_QUESTION = 500
 

@@ -17,6 +17,7 @@ def test_the_founding_question(answerer):
     assert "12 pct." in quote.quote
     assert quote.page == 4
     assert quote.section == "Politiske beslutningers betydning"
+    assert set(response.answers[0].texts) == {"6 pct.", "12 pct."}
 
 
 @pytest.mark.xfail(reason="asked in English, the sentence is not yet ranked first; see the README's known limits")
