@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from answer.calibration import Ranked
 from answer.datatypes import Answer, Citation
+from answer.features import NAMES, Candidate
 from index.datatypes import Document, Span
 
 MAX_ANSWERS = 3
@@ -21,18 +22,33 @@ def choose(ranked: Sequence[Ranked], documents: Mapping[str, Document], limit: i
     for place in ranked:
         passage = place.candidate.found.passage
         document = documents[passage.document_id]
+        exact = _exact(place, ranked)
         answer = Answer(
-            text=document.quote(place.candidate.span),
-            span=place.candidate.span,
+            text=document.quote(exact.span),
+            span=exact.span,
             citation=cite(document, passage.section, place.quote),
             probability=place.probability,
-            further=place.candidate.further,
+            further=exact.further,
         )
         if not any(_repeats(answer, given) for given in answers):
             answers.append(answer)
         if len(answers) == limit:
             break
     return tuple(answers)
+
+
+def _exact(place: Ranked, ranked: Sequence[Ranked]) -> Candidate:
+    """Of the sentences that are quoted together, the one in which the reader sees the exact words begin.
+
+    One that holds the kind of answer asked for, a number for "hvor ofte", goes before one that does not.
+    """
+    passage = place.candidate.found.passage.id
+    quoted = [
+        other.candidate
+        for other in ranked
+        if other.candidate.found.passage.id == passage and place.quote.overlaps(other.candidate.sentence)
+    ]
+    return max(quoted, key=lambda candidate: [candidate.features[NAMES.index(name)] for name in ("kind", "starts")])
 
 
 def _repeats(answer: Answer, given: Answer) -> bool:

@@ -1,14 +1,20 @@
 from dataclasses import replace
 
+import numpy as np
+
 from answer.calibration import Ranked
 from answer.citation import choose, cite
+from answer.features import NAMES
+from index.datatypes import Span
 from tests.answer.sample import SENTENCES, candidate, document, passage, span_of
+
+NOTHING_READ = [0.0] * len(NAMES)
 
 
 def ranked(*chosen):
     return [
         Ranked(
-            candidate=candidate(number, words),
+            candidate=candidate(number, words, *NOTHING_READ),
             quote=span_of(SENTENCES[number]),
             logit=0.0,
             probability=probability,
@@ -49,3 +55,19 @@ def test_the_same_words_in_two_publications_are_two_answers():
     answers = choose([here, there], {doc.id: doc, "anden": replace(doc, id="anden")})
     assert [answer.citation.document_id for answer in answers] == ["prøve", "anden"]
     assert [answer.citation.quote for answer in answers] == [SENTENCES[0]] * 2
+
+
+def test_the_exact_words_are_those_of_the_quoted_sentence_that_gives_what_is_asked_for():
+    doc = document()
+    first, second = ranked((0, "4,5 mio. kr.", 0.9), (1, "Hvem", 0.2))
+    together = replace(first, quote=Span(span_of(SENTENCES[0]).start, span_of(SENTENCES[1]).end))
+
+    def with_features(place, **given):
+        features = [given.get(name, 0.0) for name in NAMES]
+        return replace(place, candidate=replace(place.candidate, features=np.array(features)))
+
+    (answer,) = choose([with_features(together, starts=-2.0), with_features(second, starts=-0.5)], {doc.id: doc})
+    assert answer.text == "Hvem"
+    unkind = with_features(second, starts=-0.5, kind=-1.0)
+    (answer,) = choose([with_features(together, starts=-2.0), unkind], {doc.id: doc})
+    assert answer.text == "4,5 mio. kr."
