@@ -22,7 +22,7 @@ from index.errors import ModelError
 
 LONGEST_SPAN = 60
 _NUMBER_WITH_UNIT = re.compile(r"\W*\d[\d.,]*\s*(?P<unit>[^\W\d]\S*(?: kr\.?)?|%)")
-RIVAL_START, RIVAL_END = 0.25, 0.05
+RIVAL_START, RIVAL_END = 0.2, 0.05
 BATCH = 4
 PASSAGES_KEPT = 2000  # about 120 kB each
 

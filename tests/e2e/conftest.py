@@ -147,18 +147,13 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def requested() -> list[str]:
-    """The address of everything that the test's pages asked for."""
-    return []
-
-
-@pytest.fixture
-def new_page(browser: Browser, requested: list[str]) -> Iterator[Callable[..., Page]]:
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens a page in a browser profile of its own; width and height in CSS pixels.
 
     None may ask for anything outside.
     """
     contexts: list[BrowserContext] = []
+    requested: list[str] = []
 
     def open_page(width: int = 1280, height: int = 800, dark: bool = False) -> Page:
         context = browser.new_context(

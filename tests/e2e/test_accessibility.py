@@ -15,11 +15,15 @@ from tests.e2e.test_page_in_browser import QUESTION, UNANSWERABLE, NewPage, ask,
 pytestmark = pytest.mark.e2e
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+AT_REST = """() => !document.querySelector("[data-stale='true']")
+  && document.getAnimations().every((each) => each.effect.getComputedTiming().iterations === Infinity)"""
 SIZES = ((1280, 800), (360, 740), (320, 640))
 
 
 def violations(page: Page) -> list[str]:
-    """What axe-core finds: the rule, and the elements that break it."""
+    """What axe-core finds on a page at rest: the rule, and the elements that break it."""
+    # What Streamlit draws anew is pale meanwhile.
+    page.wait_for_function(AT_REST)
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{rule['id']}: {node['html'][:160]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
