@@ -268,6 +268,7 @@ def test_no_english_in_any_state(server: Server, new_page: NewPage) -> None:
     show_source(page)
     assert english(page) == []
     page.get_by_role("button", name="Luk kilden").click()
+    expect(page.locator(".ks-page")).to_have_count(0)
     ask(page, UNANSWERABLE)
     expect(page.get_by_text("Ikke et svar, men tæt på")).to_be_visible()
     assert english(page) == []
