@@ -32,7 +32,7 @@ def test_a_room_joins_with_the_printed_password(room: Server, new_page: NewPage)
     printed = room.log.read_text(encoding="utf-8")
     assert room.url in printed
     password = re.search(r"Adgangskode:  (\d{6})", printed)[1]  # type: ignore[index]
-    page = new_page(360, 740)
+    page = new_page(360, 740, dark=True)
     page.goto(room.url)
     expect(page.get_by_role("heading", name="Velkommen")).to_be_visible()
     assert english(page) == []
