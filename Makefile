@@ -1,5 +1,5 @@
 # `make app` and `make test` are all that is needed; both make .venv first, and do nothing twice.
-.PHONY: setup app classroom test lint index browser clean
+.PHONY: setup app classroom test lint index indexed browser clean
 
 # The first Python that runs and is new enough; a shim that is there need not run.
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
@@ -28,13 +28,14 @@ index: setup
 	@$(BIN)/python -m ingest --if-stale
 
 # A file that can not be read is named; the page serves the others.
-app: setup
+indexed: setup
 	@$(BIN)/python -m ingest --if-stale || true
+
+app: indexed
 	@$(BIN)/streamlit run app.py
 
 # For a room of people on the local network; asks them for a password.
-classroom: setup
-	@$(BIN)/python -m ingest --if-stale || true
+classroom: indexed
 	@$(BIN)/python -m ui.classroom $(if $(HOST),--host $(HOST))
 
 lint: .venv/.installed-dev

@@ -85,11 +85,13 @@ class _Room:
         self._tell = tell
         self._seconds: list[float] = []
         self._errors = 0
+        self._memory: list[float] = []
 
     async def run(self, sessions: int, seconds: float) -> RoomResult:
         await self._person(0.0, time.monotonic())  # the models are loaded
         await asyncio.sleep(READY_S)
         self._seconds = []
+        self._memory = [_megabytes(self._pid)]
         end = time.monotonic() + seconds
         watching = asyncio.create_task(self._watch())
         await asyncio.gather(*(self._person(PAUSE_S * n / sessions, end) for n in range(sessions)))
@@ -117,7 +119,6 @@ class _Room:
                 await asyncio.sleep(max(0.0, started + PAUSE_S - time.monotonic()))
 
     async def _watch(self) -> None:
-        self._memory = [_megabytes(self._pid)]
         while True:
             await asyncio.sleep(60)
             self._memory.append(_megabytes(self._pid))

@@ -1,7 +1,7 @@
 """Publications to a saved index: reads what can be read, names what can not."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,12 +75,17 @@ class Changes:
     unchanged: tuple[str, ...]
 
 
+def indexed_sources(index_dir: Path) -> Mapping[str, str]:
+    """The SHA-256 of what the index was made of, by document id; nothing where there is no index."""
+    try:
+        return read_manifest(index_dir).sources
+    except (IndexNotFoundError, IndexMismatchError):
+        return {}
+
+
 def changes(readings: Iterable[Reading], index_dir: Path) -> Changes:
     """What was read against the sources of the index that is there, by their SHA-256. No index: all is new."""
-    try:
-        old = read_manifest(index_dir).sources
-    except (IndexNotFoundError, IndexMismatchError):
-        old = {}
+    old = indexed_sources(index_dir)
     documents = [reading.publication.document for reading in readings if reading.publication is not None]
     new = {document.id: document.sha256 for document in documents}
     return Changes(

@@ -77,14 +77,14 @@ class _Limited:
         with self._busy:
             process = self._running()
             watch = _Watch(process.kill, self._limits)
-            outcome = self._outcome(process, (task, path, *given), watch, progress)
+            outcome = self._watched(process, (task, path, *given), watch, progress)
             if watch.has_ended_it:  # in the moment in which it was done
                 self.close()
         if isinstance(outcome, PublicationError):
             raise outcome
         return outcome
 
-    def _outcome(
+    def _watched(
         self,
         process: subprocess.Popen[bytes],
         asked: tuple[object, ...],

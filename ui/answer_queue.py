@@ -57,19 +57,21 @@ class AnswerQueue:
 
     def ahead_of(self, coming: Future[Any]) -> int:
         """How many questions are before one, that which is worked on included; 0 when it has ended."""
+        ahead = 0
         with self._lock:
-            if coming not in self._waiting:
-                return 0
-            return sum(1 for each in list(self._waiting)[: list(self._waiting).index(coming)] if self._waiting[each])
+            for other, visitors in self._waiting.items():
+                if other is coming:
+                    return ahead
+                ahead += visitors > 0
+        return 0
 
-    def _answer(self, coming: "Future[Result]", work: Callable[[], Result]) -> None:
+    def _answer(self, coming: Future[Result], work: Callable[[], Result]) -> None:
         with self._lock:
             if self._waiting[coming] <= 0:
                 del self._waiting[coming]
                 coming.cancel()
-                coming.set_running_or_notify_cancel()
+            if not coming.set_running_or_notify_cancel():
                 return
-            coming.set_running_or_notify_cancel()
         try:
             result = work()
         except BaseException as error:

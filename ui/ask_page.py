@@ -1,6 +1,6 @@
 """Spørg, read from top to bottom: heading, conversation, suggestions, source, and what the browser does last."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -89,14 +89,7 @@ def _show_suggestions(documents: Mapping[str, Document], conversation: Conversat
         st.html(f'<p class="ks-intro">{texts.INTRO()}</p>')
         if questions:
             st.html(f'<h2 class="ks-suggest">{texts.SUGGESTIONS_HEADING()}</h2>')
-        for number, question in enumerate(questions):
-            st.button(
-                question,
-                key=f"suggestion-{number}",
-                width="stretch",
-                on_click=_ask,
-                args=(question, conversation),
-            )
+        _show_questions(questions, "suggestion", conversation)
 
 
 def _show_next_questions(service: AnswerService, conversation: Conversation) -> None:
@@ -109,10 +102,13 @@ def _show_next_questions(service: AnswerService, conversation: Conversation) -> 
     if questions:
         with st.container(key="ask-on"):
             st.html(f'<h2 class="ks-suggest">{texts.ASK_ON()}</h2>')
-            for number, question in enumerate(questions):
-                st.button(
-                    question, key=f"ask-on-{number}", width="stretch", on_click=_ask, args=(question, conversation)
-                )
+            _show_questions(questions, "ask-on", conversation)
+
+
+def _show_questions(questions: Sequence[str], key: str, conversation: Conversation) -> None:
+    """A button for each, that asks it."""
+    for number, question in enumerate(questions):
+        st.button(question, key=f"{key}-{number}", width="stretch", on_click=_ask, args=(question, conversation))
 
 
 def _ask(question: str, conversation: Conversation) -> None:

@@ -6,18 +6,17 @@ new one is whole.
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Lock, Thread
 
-from index.errors import IndexMismatchError, IndexNotFoundError, KildesvarError, PublicationError
+from index.errors import KildesvarError, PublicationError
 from index.folders import index_folder, publications_folder
-from index.manifest import read_manifest
 from index.passage_index import PassageIndex
-from ingest.build import Reading, build_index, find_publications, read_all
+from ingest.build import Reading, build_index, find_publications, indexed_sources, read_all
 from ingest.file_type import check_type
 from ingest.read import slug
 from ui import library_texts as texts
@@ -152,18 +151,11 @@ def _read_all_but(files: Sequence[Path], change: LibraryChange) -> list[Reading]
     tell = change.told(reading=True)
     tell(0, 0)
     readings = read_all([file for file in _library() if file not in files], progress=tell)
-    known = _indexed_ids()
+    known = indexed_sources(index_folder())
     for reading in readings:
         if reading.error and slug(reading.path.stem) in known:
             raise PublicationError(reading.error)
     return [reading for reading in readings if not reading.error]
-
-
-def _indexed_ids() -> Collection[str]:
-    try:
-        return read_manifest(index_folder()).sources
-    except (IndexNotFoundError, IndexMismatchError):
-        return ()
 
 
 def _indexed(readings: list[Reading], change: LibraryChange) -> PassageIndex:
