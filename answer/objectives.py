@@ -13,8 +13,9 @@ from answer.frozen_states import FrozenStates, TextStates
 from answer.matcher_model import MatcherModel
 from answer.reader import best_span
 from answer.reader_model import ReaderModel
+from answer.rewording import roughen
 from answer.tokens import sentence_mask, tokens_of
-from answer.training_data import Example, roughen
+from answer.training_data import Example
 from index.datatypes import Span
 from index.e5 import BundledE5
 

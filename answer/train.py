@@ -20,6 +20,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 from answer.objectives import Matching, Objective, Reading
+from answer.rewording import Rewording
 from answer.shipped import MATCHER_FILE, READER_FILE
 from answer.training_data import (
     HELD_OUT_PUBLICATIONS,
@@ -96,6 +97,7 @@ def draw(pools: dict[str, list[Asked]], shares: dict[str, float], chance: random
     The pairs of one question follow each other: its own passage, then at most OTHERS of the others. Eight batches are
     drawn at a time and sorted by length, so that little is computed on padding.
     """
+    reword = Rewording(pools.values())
     queues: dict[str, list[Asked]] = {source: [] for source in shares}
     while True:
         drawn: list[list[Example]] = []
@@ -103,7 +105,7 @@ def draw(pools: dict[str, list[Asked]], shares: dict[str, float], chance: random
             (source,) = chance.choices(list(shares), list(shares.values()))
             if not queues[source]:
                 queues[source] = chance.sample(pools[source], len(pools[source]))
-            own, *others = queues[source].pop()
+            own, *others = reword(queues[source].pop(), chance)
             drawn.append([own, *chance.sample(others, min(OTHERS, len(others)))])
         drawn.sort(key=lambda pairs: max(len(pair.passage) for pair in pairs))
         batches: list[list[Example]] = [[]]

@@ -148,47 +148,6 @@ def among_others(examples: Sequence[Example], encode: Encode, same_group: bool) 
     return found
 
 
-def roughen(question: str, chance: random.Random) -> str:
-    """The question as it may be typed: lower case, no question mark, keywords only, a letter lost or swapped."""
-    kind = chance.random()
-    if kind < 0.5:
-        return question
-    text = question.rstrip("?. ").lower() if kind < 0.9 else question
-    if kind < 0.65:
-        return text
-    words = text.split()
-    if kind < 0.75:
-        words = [w for w in words if w not in _SMALL_WORDS] or words
-    elif kind < 0.9:
-        at = max(range(len(words)), key=lambda n: len(words[n]) * chance.random())
-        words[at] = _mistype(words[at], chance)
-    return " ".join(words)
-
-
-_SMALL_WORDS = frozenset(
-    "hvad hvor hvem hvornår hvilke hvilken hvilket hvordan er der det den de en et af i på om til at som har blev for "
-    "med kan skal var ifølge mange meget".split()
-)
-
-
-_FOLD = str.maketrans("æøå", "eoa")
-
-
-def _mistype(word: str, chance: random.Random) -> str:
-    if len(word) < 4:
-        return word
-    at = chance.randrange(1, len(word) - 1)
-    return chance.choice(
-        [
-            word[:at] + word[at + 1 :],
-            word[:at] + word[at] + word[at:],
-            word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-            word.translate(_FOLD),
-            word[:at] + " " + word[at:] if len(word) > 8 else word[:at] + word[at + 1 :],
-        ]
-    )
-
-
 def publication_examples(folder: Path, encode: Encode) -> list[Asked]:
     """The questions about one publication, over the passages that the project's own ingest makes of it.
 
