@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -21,6 +22,17 @@ from ui.visit import Quoted, first_page, quoted_answer, quoted_passage
 
 _SHOWN_PLACES = 3
 _EXCERPT_LENGTH = 240
+
+
+def show_folded(turn: Turn, response: Response, library: Library, conversation: Conversation) -> None:
+    """An earlier answer in short: its quote and place, or that there was none, and a way to the whole card."""
+    documents = library.documents
+    with st.container(key=f"folded-{turn.id}"):
+        if response.refused or not response.answers:
+            st.html(f'<p class="ks-refusal">{texts.refusal(len(documents))}</p>')
+        else:
+            st.html(_quote_html(response.answers[0], documents, ""))
+        st.button(texts.SHOW_WHOLE_ANSWER(), key=f"unfold-{turn.id}", on_click=conversation.unfold, args=(turn,))
 
 
 def show_response(turn: Turn, response: Response, library: Library, conversation: Conversation) -> None:
@@ -46,15 +58,9 @@ def _show_answer(turn: Turn, answer: Answer, card: str, library: Library, conver
     citation = answer.citation
     document = documents[citation.document_id]
     where = place(document, citation.span, citation.section)
-    quote = emphasised_html(marked_pieces(document, citation.span, None, answer.spans))
-    title = f'<cite class="ks-title">{text_html(document.title)}</cite>' if len(documents) > 1 else ""
     with st.container(key=f"card-{card}"):
-        st.html(
-            f'<blockquote class="ks-quote"><p>{quote}</p></blockquote>'
-            f'<p class="ks-place">{title}<span>{text_html(where)}</span>'
-            f'<span class="ks-certainty">{texts.certainty(answer.probability)}</span></p>'
-            f"{_surroundings_html(document, library, citation.span)}"
-        )
+        certainty = f'<span class="ks-certainty">{texts.certainty(answer.probability)}</span>'
+        st.html(_quote_html(answer, documents, certainty) + _surroundings_html(document, library, citation.span))
         with st.container(key=f"actions-{card}", horizontal=True, gap="small", vertical_alignment="center"):
             _show_in_source_button(f"show-{card}", quoted_answer(answer), document, conversation)
             copy_text_button(
@@ -67,6 +73,19 @@ def _show_answer(turn: Turn, answer: Answer, card: str, library: Library, conver
             _show_thumbs(turn, answer, card, conversation)
 
 
+def _quote_html(answer: Answer, documents: Mapping[str, Document], certainty: str) -> str:
+    """The quote with its exact words emphasised, and its place; `certainty`, as HTML, stands beside that."""
+    citation = answer.citation
+    document = documents[citation.document_id]
+    quote = emphasised_html(marked_pieces(document, citation.span, None, answer.spans))
+    title = f'<cite class="ks-title">{text_html(document.title)}</cite>' if len(documents) > 1 else ""
+    where = text_html(place(document, citation.span, citation.section))
+    return (
+        f'<blockquote class="ks-quote"><p>{quote}</p></blockquote>'
+        f'<p class="ks-place">{title}<span>{where}</span>{certainty}</p>'
+    )
+
+
 def _show_citation_forms(answer: Answer, document: Document, where: str, card: str) -> None:
     citation = answer.citation
     quotation = Quotation(document, citation.quote, citation.span, citation.section, date.today())
@@ -75,12 +94,15 @@ def _show_citation_forms(answer: Answer, document: Document, where: str, card: s
         copy_text_button(
             texts.COPY_MARKDOWN(), texts.named(texts.COPY_MARKDOWN(), where), as_markdown(quotation), f"markdown-{card}"
         )
-        for label, content, ending in (
-            (texts.SAVE_BIBTEX(), as_bibtex(quotation), "bib"),
-            (texts.SAVE_RIS(), as_ris(quotation), "ris"),
-        ):
+        # Written when it is wanted: a file that is ready is kept in the server's memory for every answer.
+        for label, write, ending in ((texts.SAVE_BIBTEX(), as_bibtex, "bib"), (texts.SAVE_RIS(), as_ris, "ris")):
             st.download_button(
-                label, content, f"{name}.{ending}", "text/plain", key=f"{ending}-{card}", on_click="ignore"
+                label,
+                partial(write, quotation),
+                f"{name}.{ending}",
+                "text/plain",
+                key=f"{ending}-{card}",
+                on_click="ignore",
             )
 
 

@@ -11,6 +11,9 @@ from answer.follow_up import standalone
 from ui.browser import Effect
 from ui.visit import Visit
 
+_WHOLE_TURNS = 4
+"""The latest, drawn with all their buttons: a conversation of an hour must not become slower with every question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -39,12 +42,14 @@ class Conversation(Visit):
     linked_question: the `?q=` that was last asked, so that a rerun does not ask it again.
     thumbs: 1 or -1, by the key of the answer's card.
     chosen: the ids of the publications that are asked; all where none is named.
+    unfolded: the id of the earlier turn that is shown whole.
     """
 
     turns: list[Turn] = field(default_factory=list)
     linked_question: str = ""
     thumbs: dict[str, int] = field(default_factory=dict)
     chosen: tuple[str, ...] = ()
+    unfolded: str = ""
 
     def choose(self, documents: Sequence[str]) -> None:
         """Asks only some publications from now on, or all where none is named."""
@@ -73,6 +78,17 @@ class Conversation(Visit):
         self.turns = [turn if turn.id == earlier.id else earlier for earlier in self.turns]
         self.effect = Effect.new(announcement=announcement, scroll_to=f"#turn-{turn.id}")
 
+    def shows_whole(self, turn: Turn) -> bool:
+        """Whether a turn is shown with all that belongs to it: one of the latest, or one that is used just now."""
+        is_late = any(turn.id == late.id for late in self.turns[-_WHOLE_TURNS:])
+        has_source = self.source is not None and turn.id in self.source.opener
+        return is_late or has_source or turn.id in self.effect.focus or turn.id == self.unfolded
+
+    def unfold(self, turn: Turn) -> None:
+        """Shows an earlier turn whole again, and goes to it."""
+        self.unfolded = turn.id
+        self.effect = Effect.new(scroll_to=f"#turn-{turn.id}", focus=f"#turn-{turn.id}")
+
     def drop(self, turn: Turn) -> None:
         """Forgets a question that could not be answered, so that the next drawing does not fail again."""
         self.turns = [earlier for earlier in self.turns if earlier.id != turn.id]
@@ -87,7 +103,7 @@ class Conversation(Visit):
     def clear(self) -> None:
         """Forgets all that was asked, answered and opened. Thumbs that were given stay stored."""
         self.turns, self.thumbs = [], {}
-        self.source, self.notice, self.linked_question = None, "", ""
+        self.source, self.notice, self.linked_question, self.unfolded = None, "", "", ""
 
 
 def _named(turn: Turn) -> set[str]:

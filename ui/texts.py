@@ -60,6 +60,7 @@ READING: Final = Text("Leder i kilden …", "Looking in the source …")
 
 # An answer, or a refusal
 SHOW_IN_SOURCE: Final = Text("Vis i kilden", "Show in source")
+SHOW_WHOLE_ANSWER: Final = Text("Vis hele svaret", "Show the whole answer")
 COPY_QUOTE: Final = Text("Kopiér citat", "Copy quote")
 UNDERSTOOD_AS: Final = Text("Forstået som:", "Understood as:")
 TAKE_LITERALLY: Final = Text("Spørg ordret i stedet", "Ask word for word instead")

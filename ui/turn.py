@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from ui import texts
-from ui.answer_card import show_response
+from ui.answer_card import show_folded, show_response
 from ui.browser import Effect, copy_link_button
 from ui.conversation import Conversation, Turn
 from ui.markup import text_html
@@ -16,10 +16,15 @@ QUESTION_FIELD = '[data-testid="stChatInputTextArea"]'
 
 
 def show_turn(turn: Turn, service: AnswerService, conversation: Conversation) -> None:
-    """Draws a turn; one that is not answered yet is awaited."""
+    """Draws a turn, an earlier one in short; one that is not answered yet is awaited."""
+    if turn.response is not None and not conversation.shows_whole(turn):
+        with st.container(key=f"turn-{turn.id}"):
+            st.html(_question_html(turn))
+            show_folded(turn, turn.response, service.library, conversation)
+        return
     with st.container(key=f"turn-{turn.id}"):
         with st.container(key=f"asked-{turn.id}", horizontal=True, vertical_alignment="center"):
-            st.html(f'<h2 class="ks-question" id="turn-{turn.id}">{text_html(turn.question)}</h2>')
+            st.html(_question_html(turn))
             name = texts.named(texts.COPY_LINK(), turn.question)
             copy_link_button(texts.COPY_LINK(), name, turn.whole_question, f"link-{turn.id}")
         if turn.asked:
@@ -38,6 +43,10 @@ def show_turn(turn: Turn, service: AnswerService, conversation: Conversation) ->
             conversation.answered(turn, announcement)
         with slot.container():
             show_response(turn, response, service.library, conversation)
+
+
+def _question_html(turn: Turn) -> str:
+    return f'<h2 class="ks-question" id="turn-{turn.id}" tabindex="-1">{text_html(turn.question)}</h2>'
 
 
 def _show_understood(turn: Turn, conversation: Conversation) -> None:

@@ -7,9 +7,7 @@ from answer.training_data import Example
 from index.datatypes import Span
 from ingest.sentences import split_sentences
 
-PASSAGE = (
-    "Nordby Kommune brugte 4 mio. kr. på nye cykelstier i 2022, fordi flere børn cykler til skole. De er 12 km."
-)
+PASSAGE = "Nordby Kommune brugte 4 mio. kr. på nye cykelstier i 2022, fordi flere børn cykler til skole. De er 12 km."
 
 
 def example(answer: str, question: str = "Hvad kostede det?", source: str = "written") -> Example:

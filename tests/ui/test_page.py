@@ -173,6 +173,33 @@ def test_a_conversation_is_cleared(open_page: OpenPage, answerer: FakeAnswerer) 
     assert answerer.asked == [QUESTION]
 
 
+def test_earlier_answers_are_in_short_until_they_are_wanted(open_page: OpenPage) -> None:
+    def shown(page: AppTest) -> tuple[int, int, int]:
+        labels = [button.label for button in page.button]
+        return html_of(page).count("ks-quote"), labels.count(texts.HELPFUL()), labels.count(texts.SHOW_WHOLE_ANSWER())
+
+    page = open_page().run()
+    for number in range(6):
+        page = ask(page, f"{QUESTION} {number}")
+    in_short = shown(page)
+    assert in_short[2] == 2
+    page = press(page, texts.SHOW_WHOLE_ANSWER())
+    assert shown(page)[2] == 1
+    assert shown(page)[1] > in_short[1]
+    assert shown(page)[0] >= 6
+
+
+def test_an_earlier_answer_is_whole_while_its_source_is_open_and_when_it_is_closed(open_page: OpenPage) -> None:
+    page = press(ask(open_page().run(), QUESTION), texts.SHOW_IN_SOURCE())
+    for number in range(4):
+        page = ask(page, f"{QUESTION} {number}")
+    assert texts.SHOW_WHOLE_ANSWER() not in [button.label for button in page.button]
+    page = press(page, texts.CLOSE_SOURCE())
+    assert texts.SHOW_WHOLE_ANSWER() not in [button.label for button in page.button]
+    page = ask(page, f"{QUESTION} igen")
+    assert [button.label for button in page.button].count(texts.SHOW_WHOLE_ANSWER()) == 2
+
+
 def test_a_follow_up_is_made_whole_and_can_be_taken_literally(open_page: OpenPage, answerer: FakeAnswerer) -> None:
     page = ask(open_page().run(), "Hvor ofte skal man betale i kommunerne?")
     page = ask(page, "Og i regionerne?")
