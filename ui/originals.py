@@ -1,7 +1,9 @@
 """The publications' own files over HTTP: each original, and each page of a PDF as a picture."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,9 +13,11 @@ from starlette.routing import Route
 from index.datatypes import Document
 from index.errors import KildesvarError, PublicationError
 from ingest.limits import LimitedViewer
+from ui.passwords import ROOM
 from ui.service import answer_service
 
 ORIGINALS_PATH: Final = "/original"
+_TICKET: Final = "adgang"
 _SCALE: Final = 2.0  # pixels to a point
 VIEWER: Final = LimitedViewer()
 """Draws the pages of this server's PDFs."""
@@ -22,12 +26,19 @@ _KEPT: Final = {"Cache-Control": "private, max-age=3600"}
 
 def original_url(document: Document, page: int | None = None) -> str:
     """Where the original is downloaded from, or, with a page of a PDF, opened at it."""
-    return f".{ORIGINALS_PATH}/{document.id}" + ("" if page is None else f"?vis=1#page={page}")
+    parameters = {} if page is None else {"vis": "1"}
+    return _url(document.id, parameters) + ("" if page is None else f"#page={page}")
 
 
 def picture_url(document: Document, page: int) -> str:
     """Where a page's picture is; another address when the file changes."""
-    return f".{ORIGINALS_PATH}/{document.id}/{page}.png?v={document.sha256[:12]}"
+    return _url(f"{document.id}/{page}.png", {"v": document.sha256[:12]})
+
+
+def _url(path: str, parameters: Mapping[str, str]) -> str:
+    """An address for visitors who may see the page that shows it, and nobody else."""
+    parameters = {**parameters, _TICKET: ROOM.ticket} if ROOM.is_set() else parameters
+    return f".{ORIGINALS_PATH}/{path}" + (f"?{urlencode(parameters)}" if parameters else "")
 
 
 def _original(request: Request) -> Response:
@@ -47,6 +58,8 @@ def _picture(request: Request) -> Response:
 
 
 def _file(request: Request) -> Path:
+    if not ROOM.accepts(request.query_params.get(_TICKET, "")):
+        raise HTTPException(403)
     try:
         path = answer_service().library.originals.get(request.path_params["document"])
     except KildesvarError:

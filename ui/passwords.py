@@ -2,6 +2,7 @@
 
 import hmac
 import os
+import secrets
 import time
 from dataclasses import dataclass
 from threading import Lock
@@ -11,6 +12,7 @@ import streamlit as st
 
 _SLOWNESS_S = 1.0
 _guessing = Lock()
+_server_secret = secrets.token_bytes(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class Password:
             return False
         st.session_state[f"given-{self.variable}"] = password
         return True
+
+    @property
+    def ticket(self) -> str:
+        """What an address of this server carries to show that its visitor has given the password; "" without one."""
+        return hmac.new(_server_secret, self._wanted.encode(), "sha256").hexdigest() if self.is_set() else ""
+
+    def accepts(self, ticket: str) -> bool:
+        """Whether a ticket is that of the password that is set now; any is where none is set."""
+        return hmac.compare_digest(ticket.encode(), self.ticket.encode()) or not self.is_set()
 
     @property
     def _wanted(self) -> str:

@@ -40,7 +40,7 @@ def sheet_html(original: Path, document: Document, page: Page, view: SourceView)
     return (
         f'<figure class="ks-sheet" id="kilde-side-{page.number}" role="region" aria-label="{name}" tabindex="0">'
         f'{above}<div class="ks-window"><div class="ks-paper" style="width:{100 * view.zoom:.0f}%">'
-        f'<img src="{picture_url(document, page.number)}" alt="{text_html(alternative)}">{marks}</div></div>'
+        f'<img src="{text_html(picture_url(document, page.number))}" alt="{text_html(alternative)}">{marks}</div></div>'
         f"{below}</figure>"
     )
 

@@ -54,7 +54,7 @@ def _show_tools(document: Document, page: Page, view: SourceView, has_picture: b
     links = [(original_url(document), texts.DOWNLOAD_ORIGINAL(), " download")]
     if has_picture:
         links.insert(0, (original_url(document, page.number), texts.OPEN_PDF(), ' target="_blank" rel="noopener"'))
-    html = "".join(f'<a href="{url}"{how}>{label}</a>' for url, label, how in links)
+    html = "".join(f'<a href="{text_html(url)}"{how}>{label}</a>' for url, label, how in links)
     st.html(f'<p class="ks-originals">{html}</p>', width="content")
 
 

@@ -43,6 +43,12 @@ def test_a_room_joins_with_the_printed_password(room: Server, new_page: NewPage)
     ask(page, QUESTION)
     expect(page.locator("blockquote").first).to_contain_text("12 pct.")
 
+    page.get_by_role("button", name="Vis i kilden").first.click()
+    address = page.get_by_role("link", name="Hent originalen").evaluate("link => link.href")
+    assert page.request.get(address).status == 200
+    assert page.request.get(address.partition("?")[0]).status == 403
+    page.get_by_role("button", name="Luk kilden").click()
+
     page.get_by_role("link", name="Kursus").click()
     code = page.get_by_role("img", name=f"QR-kode med adressen {room.url}")
     expect(code).to_be_visible()
