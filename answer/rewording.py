@@ -2,7 +2,8 @@
 
 The written questions with an answer use the asker's words, and the tempting ones without use the text's. Alone, they
 teach that words alike are a no. So some with an answer are asked in the text's words, too; and of some the year, the
-place or the group is exchanged, which makes one word the difference between a yes and a no.
+place or the group is exchanged, which makes one word the difference between a yes and a no. And some ask about the
+world outside.
 """
 
 import random
@@ -11,12 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from answer.question_kind import gives_kind
-from answer.training_data import Asked, Example
+from answer.training_data import WRITTEN, Asked, Example
+from index.datatypes import Span
 
 OWN_WORDS = 0.25
 """How often a Danish question with an answer is asked in its text's words."""
-ANOTHER_OF_OWN_WORDS, ANOTHER = 0.35, 0.1
-"""How often one in the text's words, or another, is then made to ask about something else."""
+ANOTHER_OF_OWN_WORDS, ANOTHER = 0.4, 0.25
+"""How often one in the text's words, or another, is then made to ask about something else, where it can be."""
+OUTSIDE = 0.03
+"""How often a question to a Danish text is one of those about the world outside instead."""
+OUTSIDE_QUESTIONS = WRITTEN / "outside.txt"
 DANISH_SOURCES = ("written", "offentlig_da", "publications_qa")
 FEWEST_WORDS = 4
 """That tell something in a sentence beside its answer: fewer do not make a question."""
@@ -33,6 +38,7 @@ _OPPOSITES = (
     "kommuner regioner ministerier|kommunerne regionerne ministerierne|mænd kvinder|drenge piger|unge ældre|børn voksne"
     "|lærere pædagoger sygeplejersker|flest færrest|størst mindst|største mindste|højest lavest|højeste laveste"
     "|stiger falder|steg faldt|første sidste|offentlige private|fordele ulemper|styrker svagheder|flere færre"
+    "|direktør formand borgmester minister professor konsulent|direktøren formanden borgmesteren ministeren professoren"
     "|ledere medarbejdere|forældre elever|borgere virksomheder|nord syd|øst vest|forår efterår|sommer vinter"
 )
 _EXCHANGED = {
@@ -47,11 +53,14 @@ class Rewording:
         danish = [asked[0] for pool in pools for asked in pool if asked[0].source in DANISH_SOURCES]
         passages, questions = ({getattr(e, part) for e in danish} for part in ("passage", "question"))
         self._names = sorted(_names(questions) & _names(passages))
+        self._outside = OUTSIDE_QUESTIONS.read_text(encoding="utf-8").splitlines()
 
     def __call__(self, asked: Asked, chance: random.Random) -> Asked:
         """The question over the same passages, perhaps in other words, and perhaps no longer answered by any."""
         own = asked[0]
-        if own.span is None or own.source not in DANISH_SOURCES:
+        if own.source in DANISH_SOURCES and chance.random() < OUTSIDE:
+            return _asking_all(chance.choice(self._outside), None, asked)
+        if own.source not in DANISH_SOURCES or own.span is None:
             return asked
         question, span, another = own.question, asked[0].span, ANOTHER
         if chance.random() < OWN_WORDS:
@@ -62,7 +71,13 @@ class Rewording:
             exchanged = about_another(question, asked, self._names, chance)
             if exchanged is not None:
                 question, span = exchanged, None
-        return (replace(own, question=question, span=span), *(replace(e, question=question) for e in asked[1:]))
+        return _asking_all(question, span, asked)
+
+
+def _asking_all(question: str, span: Span | None, asked: Asked) -> Asked:
+    """Another question over the same passages. span: of its answer in the first of them."""
+    own, *others = (replace(example, question=question) for example in asked)
+    return (replace(own, span=span), *others)
 
 
 def _names(texts: Iterable[str]) -> set[str]:

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from answer.rewording import Rewording, about_another, in_own_words, roughen
+from answer.rewording import OUTSIDE_QUESTIONS, Rewording, about_another, in_own_words, roughen
 from answer.training_data import Example
 from index.datatypes import Span
 from ingest.sentences import split_sentences
@@ -75,3 +75,12 @@ def test_roughened_questions_stay_questions(seed):
     rough = roughen("Hvor mange kommuner svarede på spørgeskemaet i 2019?", random.Random(seed))
     assert rough.strip()
     assert "2019" in rough or len(rough) > 10
+
+
+def test_some_questions_are_about_the_world_outside_and_answered_by_no_passage():
+    own = example("4 mio. kr.")
+    asked, chance = (own, without(own)), random.Random(1)
+    drawn = [Rewording([[asked]])(asked, chance) for _ in range(300)]
+    outside = [pair for pair in drawn if pair[0].question in OUTSIDE_QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    assert outside
+    assert all(e.span is None for pair in outside for e in pair)
