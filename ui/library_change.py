@@ -178,28 +178,40 @@ def _write_facts(path: Path, facts: Mapping[str, str | int | None]) -> None:
 def _exchange(gone: Sequence[Path], new: Sequence[Path], index: PassageIndex) -> None:
     """Takes files, each with its .toml, out of the library's folder, puts new ones there, and saves the index.
 
-    Whatever fails leaves folder and index as they were. The new ones are first copied under names that nobody reads: a
-    full disk, or a folder that can not be written to, shows before anything is changed.
+    Whatever fails leaves folder and index as they were; a server that is killed on the way leaves whole files, which
+    the next ingest takes as they are. The new ones are first copied under names that nobody reads: a full disk, or a
+    folder that can not be written to, shows before anything is changed.
     """
     folder = publications_folder()
+    _sweep(folder)
     coming = {folder / file.name: file for file in new if file.is_file()}
-    old = [*coming, *gone, *(file.with_suffix(".toml") for file in gone)]
-    hidden = []
+    old = {file for file in (*coming, *gone, *(file.with_suffix(".toml") for file in gone)) if file.is_file()}
     with ExitStack() as undo:
         for file, source in coming.items():
             undo.callback(_staged(file).unlink, missing_ok=True)
             shutil.copyfile(source, _staged(file))
-        for file in dict.fromkeys(file for file in old if file.is_file()):
-            hidden.append(file.replace(file.with_name(f".{file.name}.gammel")))
-            undo.callback(hidden[-1].replace, file)
+        for file in old:
+            shutil.copy2(file, _kept(file))
+            undo.callback(_kept(file).replace, file)
         for file in coming:
             undo.callback(_staged(file).replace(file).unlink)
+        for file in old - coming.keys():
+            file.unlink()
         index.save(index_folder())
         undo.pop_all()
-    for file in hidden:
-        with suppress(OSError):  # nobody reads it
+    _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what this change, or one that was killed, has left under names that nobody reads."""
+    for file in (*folder.glob(".*.kildesvar-ny"), *folder.glob(".*.kildesvar-gammel")):
+        with suppress(OSError):
             file.unlink()
 
 
+def _kept(file: Path) -> Path:
+    return file.with_name(f".{file.name}.kildesvar-gammel")
+
+
 def _staged(file: Path) -> Path:
-    return file.with_name(f".{file.name}.ny")
+    return file.with_name(f".{file.name}.kildesvar-ny")

@@ -1,5 +1,7 @@
 """Publikationer: the list for all; adding and removing for who knows the password; nothing is ever half changed."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from index.errors import PublicationError
 from index.passage_index import PassageIndex
-from ingest.build import is_stale, read_all, save_index
+from ingest.build import find_publications, is_stale, read_all, save_index
+from ingest.read import slug
 from tests.ingest.test_build import FakeEncoder
 from tests.ui.conftest import html_of, press
 from ui import library_change
@@ -102,6 +105,37 @@ def test_an_index_that_cannot_be_saved_leaves_the_files(
         assert ended(change).error == texts.UNEXPECTED()
     assert {path.name: path.read_bytes() for path in library.iterdir()} == before
     assert indexed(library) == {"nordby", "sydby"}
+
+
+KILLED_WHILE_SAVING = """
+import os, sys
+from pathlib import Path
+from ui.library_change import _exchange
+
+class Killed:
+    def save(self, folder):
+        os._exit(9)
+
+gone, new = ([Path(name) for name in names.split(";") if name] for names in sys.argv[1:])
+_exchange(gone, new, Killed())
+"""
+
+
+@pytest.mark.parametrize("remove", [False, True])
+def test_a_server_that_is_killed_leaves_whole_files_and_the_next_change_sweeps(
+    library: Path, tmp_path: Path, remove: bool
+) -> None:
+    ended(add_publication("sydby.txt", TEXT.format("Sydby").encode()))
+    new = tmp_path / "sydby.txt"
+    new.write_text(TEXT.format("Sydby i 2024"), encoding="utf-8")
+    given = [str(library / "sydby.txt"), "" if remove else str(new)]
+    assert subprocess.run([sys.executable, "-c", KILLED_WHILE_SAVING, *given], check=False).returncode == 9
+    found = {path.name: path.read_text(encoding="utf-8") for path in find_publications([library])}
+    assert found == {"nordby.txt": TEXT.format("Nordby")} | ({} if remove else {"sydby.txt": new.read_text("utf-8")})
+    assert indexed(library) == {"nordby", "sydby"}
+    ended(add_publication("vestby.txt", TEXT.format("Vestby").encode()))
+    assert not list(library.glob(".*"))
+    assert indexed(library) == {*(slug(name.removesuffix(".txt")) for name in found), "vestby"}
 
 
 def test_a_file_that_never_could_be_read_does_not_stop_others(library: Path) -> None:
