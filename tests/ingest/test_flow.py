@@ -84,3 +84,31 @@ def test_empty_web_pages_are_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(PublicationError, match=r"plan\.html"):
         read_publication(path)
+
+
+CLAUSES = (
+    "§ 4. Kommunen fører tilsyn med alle plejehjem.",
+    "Stk. 2. Tilsynet sker mindst én gang om året efter § 6 a, stk. 1.",
+    "§ 6 a. Loven gælder nu.",
+)
+
+
+def law_in_word(path: Path) -> None:
+    document = docx.Document()
+    for clause in CLAUSES:
+        document.add_paragraph(clause)
+    document.save(str(path))
+
+
+@pytest.mark.parametrize("ending", ["txt", "md", "docx", "html"])
+def test_paragraphs_of_a_law_can_be_cited_in_every_kind_of_file(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"lov.{ending}"
+    if ending == "docx":
+        law_in_word(path)
+    else:
+        text = "".join(f"<p>{clause}</p>" for clause in CLAUSES) if ending == "html" else "\n\n".join(CLAUSES)
+        path.write_text(text, encoding="utf-8")
+    passages = split_passages(read_publication(path))
+    assert [(passage.section, passage.text) for passage in passages] == list(
+        zip(("§ 4", "§ 4, stk. 2", "§ 6 a"), CLAUSES, strict=True)
+    )
