@@ -29,10 +29,11 @@ def show_folded(turn: Turn, response: Response, library: Library, conversation: 
     documents = library.documents
     with st.container(key=f"folded-{turn.id}"):
         if response.refused or not response.answers:
-            st.html(f'<p class="ks-refusal">{texts.refusal(len(documents))}</p>')
+            html, more = f'<p class="ks-refusal">{texts.refusal(len(documents))}</p>', texts.SHOW_NEAREST()
         else:
-            st.html(_quote_html(response.answers[0], documents, ""))
-        st.button(texts.SHOW_WHOLE_ANSWER(), key=f"unfold-{turn.id}", on_click=conversation.unfold, args=(turn,))
+            html, more = _quote_html(response.answers[0], documents, certainty=""), texts.SHOW_WHOLE_ANSWER()
+        st.html(html)
+        st.button(more, key=f"unfold-{turn.id}", on_click=conversation.unfold, args=(turn,))
 
 
 def show_response(turn: Turn, response: Response, library: Library, conversation: Conversation) -> None:

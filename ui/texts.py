@@ -61,6 +61,7 @@ READING: Final = Text("Leder i kilden …", "Looking in the source …")
 # An answer, or a refusal
 SHOW_IN_SOURCE: Final = Text("Vis i kilden", "Show in source")
 SHOW_WHOLE_ANSWER: Final = Text("Vis hele svaret", "Show the whole answer")
+SHOW_NEAREST: Final = Text("Vis de nærmeste steder", "Show the nearest places")
 COPY_QUOTE: Final = Text("Kopiér citat", "Copy quote")
 UNDERSTOOD_AS: Final = Text("Forstået som:", "Understood as:")
 TAKE_LITERALLY: Final = Text("Spørg ordret i stedet", "Ask word for word instead")

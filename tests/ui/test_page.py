@@ -187,6 +187,11 @@ def test_earlier_answers_are_in_short_until_they_are_wanted(open_page: OpenPage)
     assert shown(page)[2] == 1
     assert shown(page)[1] > in_short[1]
     assert shown(page)[0] >= 6
+    page = open_page().run()
+    for number in range(5):
+        page = ask(page, f"Hvem {number}?")
+    assert texts.NEAR_MISSES() in html_of(page)
+    assert [button.label for button in page.button].count(texts.SHOW_NEAREST()) == 1
 
 
 def test_an_earlier_answer_is_whole_while_its_source_is_open_and_when_it_is_closed(open_page: OpenPage) -> None:
