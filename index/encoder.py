@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,31 @@ if TYPE_CHECKING:
 BUNDLED = "bundled"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 Vectors = NDArray[np.float32]
+TYPICAL_QUESTIONS = (
+    "Hvor mange er der?",
+    "Hvor stor en andel siger det?",
+    "Hvor meget koster det i alt?",
+    "Hvor ofte sker det?",
+    "Hvad betyder det?",
+    "Hvad er formålet med planen?",
+    "Hvad siger de ansatte om det?",
+    "Hvem har ansvaret?",
+    "Hvem kan jeg kontakte?",
+    "Hvornår skal det være færdigt?",
+    "Hvornår blev det besluttet?",
+    "Hvorfor er det sådan?",
+    "Hvorfor går det langsommere nu?",
+    "Hvordan gør man?",
+    "Hvordan får borgerne hjælp?",
+    "Hvilke krav er der?",
+    "Hvor foregår det?",
+    "Er det rigtigt, at det er blevet bedre?",
+    "Kan man klage over det?",
+    "Skal kommunen betale?",
+    "antal og andel i procent",
+    "fordele og ulemper",
+)
+"""What they have in common is that they are questions; they are of every kind and about nothing in particular."""
 
 
 class Encoder:
@@ -41,6 +67,12 @@ class Encoder:
         if not isinstance(module, BundledE5):
             raise ModelError(f"Modellen {self.name} er ikke den medfølgende, som læseren er trænet til.")
         return module
+
+    @cached_property
+    def typical_query(self) -> Vectors:
+        """The mean vector of questions that have nothing else in common, [dimension]; shorter than one."""
+        mean: Vectors = self.encode_queries(TYPICAL_QUESTIONS).mean(axis=0)
+        return mean
 
     def encode_query(self, question: str) -> Vectors:
         """A question to one unit vector, [dimension]."""

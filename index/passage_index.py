@@ -101,10 +101,9 @@ class PassageIndex:
 
         The dense score is the mean of the passage's similarity and that of its best sentence. It is fused with BM25:
         DENSE_WEIGHT of the one and the rest of the other, each as its place between the lowest and the highest of all
-        passages, so 0 to 1. Source: Bruch et al. 2023, "An Analysis of
-        Fusion Functions for Hybrid Retrieval".
+        passages, so 0 to 1. Source: Bruch et al. 2023, "An Analysis of Fusion Functions for Hybrid Retrieval".
         """
-        similarities = self.dense.scores(encoder.encode_query(question))
+        similarities = self.dense.telling_scores(encoder.encode_query(question), encoder.typical_query)
         by_passage = np.split(similarities, self._sentence_rows)[1:-1]
         whole = similarities[: len(self.passages)]
         best_sentence = np.array([max(sentences, default=-1.0) for sentences in by_passage], np.float32)
