@@ -4,12 +4,9 @@ import asyncio
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from evaluation.served import free_port, wait_until_served
 from index.errors import QuestionSetError
 
 PAUSE_S = 10.0
@@ -145,9 +143,7 @@ async def _drawn(connection: ClientConnection, query: str) -> None:
 
 @contextmanager
 def _server(index_dir: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port: int = probe.getsockname()[1]
+    port = free_port()
     options = [f"--server.port={port}", "--server.headless=true"]
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(_APP), *options],
@@ -155,23 +151,11 @@ def _server(index_dir: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait_until_served(port)
+        wait_until_served(f"http://localhost:{port}", process, _START_S)
         yield port, process
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
-
-
-def _wait_until_served(port: int) -> None:
-    until = time.monotonic() + _START_S
-    while True:
-        try:
-            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.2)
 
 
 def _megabytes(pid: int) -> float:

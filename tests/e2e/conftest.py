@@ -3,12 +3,8 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from evaluation.served import free_port, wait_until_served
 
 ROOT = Path(__file__).resolve().parents[2]
 GUARD = Path(__file__).parent / "guard"
@@ -63,26 +61,6 @@ def find_browser() -> str:
     return path
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_until_served(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + START_S
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            if process.poll() is not None:
-                break
-            time.sleep(0.1)
-    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
-
-
 def _streamlit(port: int) -> list[str]:
     return ["streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
 
@@ -95,7 +73,7 @@ def running_server(
 
     start: the module that is run instead, with its arguments, to serve on a port.
     """
-    port = _free_port()
+    port = free_port()
     feedback, connections, log = (folder / name for name in ("feedback.sqlite", "connections.log", "server.log"))
     (folder / "home").mkdir(parents=True)
     environment = {
@@ -118,7 +96,10 @@ def running_server(
         )
     server = Server(f"http://localhost:{port}", feedback, connections, log, process)
     try:
-        _wait_until_served(server.url, process, log)
+        try:
+            wait_until_served(server.url, process, START_S)
+        except TimeoutError:
+            pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
         yield server
     finally:
         server.stop()
