@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import streamlit as st
 
 from answer.datatypes import Citation, Response
-from index.datatypes import Document, Passage, RetrievedPassage
+from index.datatypes import Document, Passage, RetrievedPassage, Span
 from index.errors import IndexNotFoundError
 from index.folders import index_folder
 from index.lexical import LexicalIndex
@@ -68,7 +68,7 @@ class AnswerService:
         self._answerer = self._queue.submit(load)
         self._to_prepare = tuple(dict.fromkeys(prepared))
         self._prepared: dict[_Question, Future[Response]] = {}
-        self._answered_in: dict[tuple[str, str], list[str]] = {}
+        self._answered_in: dict[tuple[str, str], list[tuple[str, Span]]] = {}
         self._queue.submit_later(_keep_out_of_collections)
         self._queue.submit_later(lambda: self._read_ahead(0))
         self._asked = Remembered(self._queue, self._answer, _REMEMBERED_ANSWERS)
@@ -99,8 +99,16 @@ class AnswerService:
         return self._prepared[asked] if asked in self._prepared else self._asked.coming(asked)
 
     def also_answered(self, citation: Citation) -> Sequence[str]:
-        """The prepared questions that the section of a citation answers, as far as they are prepared."""
-        return tuple(self._answered_in.get((citation.document_id, citation.section), ()))
+        """The prepared questions that the section of a citation answers elsewhere, as far as they are prepared.
+
+        Of those that one sentence answers, the first.
+        """
+        said, questions = [citation.span], []
+        for question, quote in self._answered_in.get((citation.document_id, citation.section), ()):
+            if not any(quote.overlaps(other) for other in said):
+                said.append(quote)
+                questions.append(question)
+        return questions
 
     def try_out(self, question: str) -> Future[Response]:
         """The coming answer, found anew whether the question was asked before or not."""
@@ -142,7 +150,8 @@ class AnswerService:
             self._prepared[asked] = ended
             if not response.refused:
                 citation = response.answers[0].citation
-                self._answered_in.setdefault((citation.document_id, citation.section), []).append(response.question)
+                answered = self._answered_in.setdefault((citation.document_id, citation.section), [])
+                answered.append((response.question, citation.span))
             self._queue.submit_later(lambda: self._prepare(number + 1))
         else:
             _keep_out_of_collections()
