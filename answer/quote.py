@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from index.datatypes import Passage, Span
 
 # A neighbour is quoted too where its ranking logit is at most this much lower; chosen on development questions.
-NEIGHBOUR_MARGIN = 1.5
+NEIGHBOUR_MARGIN = 3.0
 LONGEST_QUOTE_WORDS = 80
 
 # First words that point back at the sentence before.

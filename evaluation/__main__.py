@@ -6,7 +6,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 TEST_SET = Path("data/questions/test.jsonl")
 DEV_SET = Path("data/questions/dev.jsonl")
-MOST_QUESTIONS = 370
-"""Of one publication, in fitting: no publication is to outweigh the development questions."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -186,14 +183,13 @@ def _fit(given: list[str]) -> int:
     options = parser.parse_args(given)
     from answer.answerer import Answerer
     from evaluation.fit import UNFITTED, ask, fit
-    from evaluation.publications import each_alone, write_held_out
+    from evaluation.publications import each_alone
     from evaluation.questions import read_question_set
 
     answerer = Answerer.load(options.index, UNFITTED, options.reader)
     asked = ask(answerer, read_question_set(options.questions))
-    with TemporaryDirectory() as folder:
-        for _name, alone, questions in each_alone([*options.publications, write_held_out(Path(folder))], answerer):
-            asked += ask(alone, questions[:: max(1, len(questions) // MOST_QUESTIONS)])
+    for _name, alone, questions in each_alone(options.publications, answerer):
+        asked += ask(alone, questions)
     calibration = fit(asked)
     calibration.save(options.calibration)
     print(f"{len(asked)} spørgsmål; afslag under {calibration.threshold:.3f}; gemt i {options.calibration}")

@@ -1,13 +1,11 @@
 """Evaluation over other publications: folders with `publication.txt` and `questions.jsonl`, alone or all together."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from answer.answerer import Answerer
-from answer.training_data import WRITTEN, held_out, read_lines, written_group
 from evaluation.questions import Question, read_question_set
 from evaluation.typeset import typeset
 from index.errors import QuestionSetError
@@ -56,33 +54,3 @@ def all_together(folders: list[Path], answerer: Answerer, as_pdf: bool) -> tuple
 def _renamed(publication: Publication, name: str) -> Publication:
     """Every folder's file has the same name, which would be its id."""
     return replace(publication, document=replace(publication.document, id=name))
-
-
-def write_held_out(folder: Path, source: Path = WRITTEN) -> Path:
-    """Makes one publication, in `folder`, of the written training publications that no network was trained on.
-
-    A page is a passage under its heading, so that the page tells whether a right word stands in the right place.
-    """
-    pages: list[str] = []
-    questions: list[dict[str, object]] = []
-    for path in sorted(source.glob("*.jsonl")):
-        for row in read_lines(path):
-            if not held_out(written_group(row)):
-                continue
-            pages.append(f"{row['heading']}\n\n{row['context']}\n")
-            for asked in row["questions"]:
-                facts = {
-                    "id": f"{path.stem}-{len(questions)}",
-                    "question": asked["q"],
-                    "answerable": asked["a"] is not None,
-                    "answers": [] if asked["a"] is None else [asked["a"]],
-                    "page": [] if asked["a"] is None else [len(pages)],
-                    "language": asked["lang"],
-                    "style": asked["style"],
-                }
-                questions.append(facts)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "publication.txt").write_text("\f".join(pages), encoding="utf-8")
-    lines = [json.dumps(facts, ensure_ascii=False) + "\n" for facts in questions]
-    (folder / "questions.jsonl").write_text("".join(lines), encoding="utf-8")
-    return folder
