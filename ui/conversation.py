@@ -11,7 +11,7 @@ from answer.follow_up import standalone
 from ui.browser import Effect
 from ui.visit import Visit
 
-_WHOLE_TURNS = 4
+_WHOLE_TURNS = 2
 """The latest, drawn with all their buttons: a conversation of an hour must not become slower with every question."""
 
 
