@@ -23,6 +23,8 @@ from index.errors import ModelError
 LONGEST_SPAN = 60
 _NUMBER_WITH_UNIT = re.compile(r"\W*\d[\d.,]*\s*(?P<unit>[^\W\d]\S*(?: kr\.?)?|%)")
 RIVAL_START, RIVAL_END = 0.2, 0.05
+RIVAL_NUMBER = 0.1
+"""As RIVAL_START, for the numbers of the same unit as the best answer: "12 pct." and "6 pct."."""
 BATCH = 4
 PASSAGES_KEPT = 2000  # about 120 kB each
 
@@ -116,32 +118,38 @@ def _passage_reading(
     places: Sequence[tuple[int, Span]],
     logits: ReadingLogits,
 ) -> PassageReading:
-    shift = text_shift(passage)
     mass = torch.softmax(logits.starts, 0).tolist()
     readings = []
     for (number, place), logit in zip(places, logits.sentences.tolist(), strict=True):
         tokens = tokens_of(place, offsets)
         sentence = passage.sentences[number]
-        spans = []
-        for words in answer_spans(logits.starts[tokens.start : tokens.end], logits.ends[tokens.start : tokens.end]):
-            first, last = offsets[tokens.start + words.start], offsets[tokens.start + words.end - 1]
-            span = Span(max(first[0] - shift, sentence.start), min(last[1] - shift, sentence.end))
-            spans.append(trim(passage, span))
-        starts = sum(mass[tokens.start : tokens.end])
-        further = tuple(span for span in spans[1:] if _unit(passage, span) == _unit(passage, spans[0]) != "")
-        readings.append(SentenceReading(number, sentence, spans[0], logit, starts, further))
+        words = offsets[tokens.start : tokens.end]
+        starts, ends = (part[tokens.start : tokens.end] for part in (logits.starts, logits.ends))
+        best = _in_document(passage, sentence, words, answer_spans(starts, ends)[0])
+        unit = _unit(passage, best)
+        facts = answer_spans(starts, ends, RIVAL_NUMBER) if unit else []
+        others = [_in_document(passage, sentence, words, fact) for fact in facts]
+        further = tuple(span for span in others if _unit(passage, span) == unit and not span.overlaps(best))
+        readings.append(SentenceReading(number, sentence, best, logit, sum(mass[tokens.start : tokens.end]), further))
     return PassageReading(tuple(readings))
 
 
-def answer_spans(start: Tensor, end: Tensor) -> list[Span]:
+def _in_document(passage: Passage, sentence: Span, words: Sequence[tuple[int, int]], fact: Span) -> Span:
+    """The place of a sentence's tokens number `fact` in the document's text, trimmed. words: where its tokens stand."""
+    shift = text_shift(passage)
+    start, end = words[fact.start][0] - shift, words[fact.end - 1][1] - shift
+    return trim(passage, Span(max(start, sentence.start), min(end, sentence.end)))
+
+
+def answer_spans(start: Tensor, end: Tensor, rival: float = RIVAL_START) -> list[Span]:
     """The tokens of a sentence that answer, the best first, and those of further facts that do so nearly as well.
 
-    A fact begins where a start is at least RIVAL_START times as probable as the most probable one, and ends before the
+    A fact begins where a start is at least `rival` times as probable as the most probable one, and ends before the
     next begins, at an end at least RIVAL_END times as probable as the most probable one. So no span runs from the
     beginning of one fact to the end of another.
     """
     begins, ends = torch.softmax(start, 0), torch.softmax(end, 0)
-    rivals = (begins >= RIVAL_START * begins.max()).nonzero()[:, 0].tolist()
+    rivals = (begins >= rival * begins.max()).nonzero()[:, 0].tolist()
     weakest = RIVAL_END * ends.max()
     found: list[tuple[Span, float]] = []
     for first, following in pairwise([*rivals, len(start)]):
