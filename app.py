@@ -1,6 +1,5 @@
 """The server: `streamlit run app.py`. Loads the models once, behind the page, and keeps everything on this machine."""
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from index.errors import KildesvarError
 from ui import texts
 from ui.originals import ORIGINAL_ROUTES, VIEWER
-from ui.server import ASSETS_PATH, OwnPage, forbid_outside_lookups
+from ui.server import ASSETS_PATH, OwnPage, forbid_outside_lookups, leave_processors_to_pages
 from ui.service import answer_service
 
 _UI = Path(__file__).resolve().parent / "ui"
@@ -41,15 +40,6 @@ def show_unexpected_error(_error: Exception) -> bool:
     """Says that something went wrong; the trace is in the terminal only."""
     st.html(f'<p class="ks-notice" role="alert">{texts.UNEXPECTED_ERROR()}</p>')
     return True
-
-
-def leave_processors_to_pages() -> None:
-    """Lets PyTorch's threads sleep while they wait for each other, instead of spinning.
-
-    An answer takes as long, with a quarter less of the processors, which a full room's pages need. PyTorch is loaded
-    later.
-    """
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 
 forbid_outside_lookups()

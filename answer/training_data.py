@@ -47,13 +47,8 @@ class Example:
 
     @property
     def held_out(self) -> bool:
-        """Whether the example is kept for development."""
-        return held_out(self.group)
-
-
-def held_out(group: str) -> bool:
-    """Whether what is in a group is kept for development: a fifth of the groups, by their name."""
-    return zlib.crc32(group.encode()) % 5 == 0
+        """Whether the example is kept for development, as a fifth of the groups are, by their name."""
+        return zlib.crc32(self.group.encode()) % 5 == 0
 
 
 def read_lines(path: Path) -> list[dict]:
@@ -99,15 +94,11 @@ def _window(context: str, span: Span | None, longest: int, chance: random.Random
         first, last = min(first, side), max(last, side)
 
 
-def written_group(row: dict) -> str:
-    """The group of a line of the written training questions: its publication."""
-    return f"written/{row['publication']}"
-
-
 def written_examples(path: Path) -> list[Example]:
     """The project's own training questions, over the passages of invented publications; see data/training/README.md."""
     examples = []
     for row in read_lines(path):
+        group = f"written/{row['publication']}"
         heading, context = row["heading"] + "\n", row["context"]
         passage = heading + context
         places = split_sentences(context)
@@ -117,7 +108,7 @@ def written_examples(path: Path) -> list[Example]:
             if asked["a"] is not None:
                 start = len(heading) + context.index(asked["a"])
                 span = Span(start, start + len(asked["a"]))
-            examples.append(Example(asked["q"], passage, sentences, span, written_group(row), "written"))
+            examples.append(Example(asked["q"], passage, sentences, span, group, "written"))
     return examples
 
 

@@ -1,4 +1,4 @@
-"""Fits `answer.calibration` on development questions: `python -m evaluation fit SET=INDEX ...`."""
+"""Fits `answer.calibration` on development questions: `python -m evaluation fit [--publications FOLDER ...]`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from answer.reader import SpanReader, answer_spans, best_span
+from answer.reader import RIVAL_NUMBER, SpanReader, answer_spans, best_span
 from index.datatypes import Span
 from index.errors import ModelError
 from tests.answer.sample import SENTENCES, TEXT, passage
@@ -21,6 +21,10 @@ def test_two_facts_are_two_spans_and_none_runs_over_both() -> None:
     start = logits(0, 0.4, 0, 0, 0, 0.5, 0.05, 0.05)
     end = logits(0, 0, 0.3, 0, 0, 0, 0.6, 0.1)
     assert answer_spans(start, end) == [Span(5, 7), Span(1, 3)]
+    # A second fact less probable than usual counts where that is asked for.
+    start, end = logits(0, 0.1, 0, 0, 0, 0.8, 0.05, 0.05), logits(0, 0, 0.3, 0, 0, 0, 0.6, 0.1)
+    assert answer_spans(start, end) == [Span(5, 7)]
+    assert answer_spans(start, end, RIVAL_NUMBER) == [Span(5, 7), Span(1, 3)]
     # The last end is the most probable of all, and yet the first fact ends where it ends.
     assert answer_spans(logits(0.6, 0, 0.4, 0), logits(0, 0.3, 0, 0.7)) == [Span(2, 4), Span(0, 2)]
 

@@ -1,6 +1,9 @@
 """Streamlit's own page in Danish, and no look-up outside."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from streamlit import net_util
 
 from ui.server import OwnPage, forbid_outside_lookups, page_in
 
+ROOT = Path(__file__).parents[2]
 INDEX_PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
@@ -83,3 +87,10 @@ def test_no_address_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
     forbid_outside_lookups()
     assert net_util.get_external_ip() is None
     assert net_util.get_internal_ip() is None
+
+
+def test_the_server_says_how_pytorchs_threads_wait_before_pytorch_is_loaded() -> None:
+    code = "import app, os, sys; print('torch' in sys.modules, os.environ['OMP_WAIT_POLICY'])"
+    environment = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", "passive"], done.stderr
