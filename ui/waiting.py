@@ -9,7 +9,7 @@ from ui import texts
 from ui.service import AnswerService
 
 _LOOK_AGAIN_S = 0.2
-_LOOK_AGAIN_IN_QUEUE_S = 0.5
+_LOOK_AGAIN_AT_MOST_S = 2.0
 Result = TypeVar("Result")
 
 
@@ -22,7 +22,8 @@ def await_result(future: Future[Result], slot: st.delta_generator.DeltaGenerator
         while not future.done():
             ahead = service.ahead_of(future)
             slot.html(f'<div class="ks-waiting"><p>{_notice(ahead, service.is_ready)}</p><i></i><i></i><i></i></div>')
-            wait([future], timeout=_LOOK_AGAIN_IN_QUEUE_S if ahead else _LOOK_AGAIN_S)
+            # The farther back in the queue, the more seldom: drawing for all who wait takes from what they wait for.
+            wait([future], timeout=min(_LOOK_AGAIN_S * (1 + ahead), _LOOK_AGAIN_AT_MOST_S))
         return future.result()
     finally:
         service.leave(future)
