@@ -158,9 +158,9 @@ class AnswerService:
 
 
 def _keep_out_of_collections() -> None:
-    """Streamlit collects garbage after every drawing; models and index are none, and looking through them takes long.
+    """Models and index are never garbage, and Python would look through them a fifth of a second at a time.
 
-    A fifth of a second each time, in which nobody else's page is drawn and nothing is answered.
+    Meanwhile nobody's page is drawn and nothing is answered.
     """
     gc.collect()
     gc.freeze()

@@ -94,3 +94,10 @@ def test_the_server_says_how_pytorchs_threads_wait_before_pytorch_is_loaded() ->
     environment = {name: value for name, value in os.environ.items() if name != "OMP_WAIT_POLICY"}
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.stdout.split() == ["False", "passive"], done.stderr
+
+
+def test_streamlit_knows_the_settings_that_a_full_room_and_privacy_need() -> None:
+    names = ("runner.postScriptGC", "server.fileWatcherType", "browser.gatherUsageStats")
+    code = f"from streamlit import config; print(*map(config.get_option, {names}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout.split() == ["False", "none", "False"], done.stderr
