@@ -32,7 +32,9 @@ indexed: setup
 	@$(BIN)/python -m ingest --if-stale || true
 
 app: indexed
-	@$(BIN)/streamlit run app.py
+	@$(BIN)/streamlit run app.py || { \
+	  echo "Siden kunne ikke startes. Er porten optaget, så brug en anden: .venv/bin/streamlit run app.py --server.port 8600"; \
+	  exit 1; }
 
 # For a room of people on the local network; asks them for a password.
 classroom: indexed

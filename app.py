@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from index.errors import KildesvarError
 from ui import texts
 from ui.originals import ORIGINAL_ROUTES, VIEWER
-from ui.server import ASSETS_PATH, OwnPage, forbid_outside_lookups, leave_processors_to_pages
+from ui.server import ASSETS_PATH, OwnPage, address, forbid_outside_lookups, leave_processors_to_pages
 from ui.service import answer_service
 
 _UI = Path(__file__).resolve().parent / "ui"
@@ -31,7 +31,8 @@ def start_loading() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Loads beside the server, so that the page is drawn meanwhile."""
+    """Loads beside the server, so that the page is drawn meanwhile. Says in the terminal where the page is."""
+    print(f"\n  {texts.APP_NAME}: {address()}   (stop med Ctrl+C)\n", flush=True)
     Thread(target=start_loading, name="start-loading", daemon=True).start()
     yield
 

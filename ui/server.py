@@ -10,7 +10,8 @@ from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import net_util
+from streamlit import config, net_util
+from streamlit.web.server import server_util
 
 from ui import texts
 from ui.language import Language, named_in
@@ -70,6 +71,11 @@ def leave_processors_to_pages() -> None:
     before PyTorch is loaded, which reads the setting once.
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+
+def address() -> str:
+    """Where this server's page is, as its settings have it."""
+    return server_util.get_url(config.get_option("browser.serverAddress"))
 
 
 class OwnPage:

@@ -312,3 +312,9 @@ def test_nothing_reaches_outside(server: Server, new_page: NewPage) -> None:
     assert server.outside() == ""
     refused = page.evaluate("fetch('http://192.0.2.1/').then(() => 'sent', () => 'refused')")
     assert refused == "refused"
+
+
+def test_the_terminal_says_in_danish_where_the_page_is(server: Server) -> None:
+    printed = server.log.read_text(encoding="utf-8")
+    assert printed.strip().startswith(f"Kildesvar: {server.url}   (stop med Ctrl+C)")
+    assert "Streamlit" not in printed
