@@ -1,13 +1,13 @@
-"""The hidden states of the encoder's lower layers, which the reader starts from: computed once a text, then kept."""
+"""The hidden states of the lower layers, which do not depend on the question: computed once a text, then kept."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
-from index.e5 import BundledE5, pad
+from index.e5 import BundledE5, pad, through_layers
 from index.encoder import PROMPTS
 
 
@@ -22,9 +22,11 @@ class TextStates:
 class FrozenStates:
     """Texts to states; the last `kept` texts are remembered (about 100 kB each)."""
 
-    def __init__(self, e5: BundledE5, upper: int, kept: int = 4096) -> None:
+    def __init__(self, e5: BundledE5, upper: int, further: Iterable[nn.Module] = (), kept: int = 4096) -> None:
+        """All the encoder's layers but the `upper` last, and then `further` ones in their place."""
         self._e5 = e5
         self._depth = e5.weights.sizes.layers - upper
+        self._further = tuple(further)
         self._kept = kept
         self._known: OrderedDict[tuple[str, str], TextStates] = OrderedDict()
 
@@ -47,11 +49,13 @@ class FrozenStates:
         encodings = self._e5.tokenizer.encode_batch([prompt + text for text in texts])
         features = pad([encoding.ids for encoding in encodings], self._e5.weights.pad)
         with torch.inference_mode():
-            states = self._e5.run_layers(features["input_ids"], features["attention_mask"], self._depth).half()
+            lowest = self._e5.run_layers(features["input_ids"], features["attention_mask"], self._depth)
+            lower = through_layers(
+                self._further, [row[: len(encoding.ids)] for row, encoding in zip(lowest, encodings, strict=True)]
+            )
         return [
             TextStates(
-                states[row, : len(encoding.ids)].clone(),
-                tuple((max(a - len(prompt), 0), max(b - len(prompt), 0)) for a, b in encoding.offsets),
+                states.half(), tuple((max(a - len(prompt), 0), max(b - len(prompt), 0)) for a, b in encoding.offsets)
             )
-            for row, encoding in enumerate(encodings)
+            for states, encoding in zip(lower, encodings, strict=True)
         ]

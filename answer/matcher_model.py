@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from index.bundled_weights import BundledWeights
 from index.datatypes import Span
-from index.e5 import load_layer, transformer_layer
+from index.e5 import load_layer, through_layers, transformer_layer
 
 TRAINED_LAYERS = 4
 MATCH_WIDTH = 128
@@ -53,14 +53,11 @@ class MatcherModel(nn.Module):
 
     def encode(self, states: Sequence[Tensor], kind: str) -> list[TextVectors]:
         """Hidden states of the frozen layers, [tokens, hidden] a text, through the trained ones. kind as in prompts."""
-        lengths = torch.tensor([len(text) for text in states])
-        hidden = nn.utils.rnn.pad_sequence(list(states), batch_first=True)
-        padding = torch.arange(hidden.shape[1])[None, :] >= lengths[:, None]
-        for layer in self.layers:
-            hidden = layer(hidden, src_key_padding_mask=padding)
         project = self.question_match if kind == "query" else self.passage_match
-        matches = functional.normalize(project(hidden), dim=-1)
-        return [TextVectors(hidden[row, :n], matches[row, :n]) for row, n in enumerate(lengths.tolist())]
+        return [
+            TextVectors(text, functional.normalize(project(text), dim=-1))
+            for text in through_layers(self.layers, states)
+        ]
 
     def sentence_logits(
         self, question: TextVectors, passages: Sequence[TextVectors], sentences: Sequence[Sequence[Span]]

@@ -17,7 +17,7 @@ from answer.rewording import roughen
 from answer.tokens import sentence_mask, tokens_of
 from answer.training_data import Example
 from index.datatypes import Span
-from index.e5 import BundledE5
+from index.e5 import BundledE5, through_layers
 
 STATES_KEPT = 100_000
 SPAN_WEIGHT = 0.4
@@ -87,7 +87,7 @@ class Reading:
 
     def __init__(self, e5: BundledE5) -> None:
         self.model = ReaderModel(e5.weights, pretrained=True).train()
-        self._states = FrozenStates(e5, self.model.joint, kept=STATES_KEPT)
+        self._states = FrozenStates(e5, self.model.trained, kept=STATES_KEPT)
 
     def loss(self, batch: Sequence[Example], chance: random.Random) -> Tensor:
         """See Objective. The passages of one question follow each other."""
@@ -136,7 +136,14 @@ class Reading:
 
     def _read(self, batch: Sequence[Example], asked: Sequence[TextStates], texts: Sequence[TextStates]):  # type: ignore[no-untyped-def]
         masks = [sentence_mask(example.sentences, text.offsets) for example, text in zip(batch, texts, strict=True)]
-        return self.model([text.states.float() for text in asked], [text.states.float() for text in texts], masks)
+        return self.model(self._apart(asked), self._apart(texts), masks)
+
+    def _apart(self, texts: Sequence[TextStates]) -> list[Tensor]:
+        """The states that are read together; a text that comes again and again in the batch is run through once."""
+        different = {id(text): text for text in texts}
+        states = through_layers(self.model.apart, [text.states.float() for text in different.values()])
+        known = dict(zip(different, states, strict=True))
+        return [known[id(text)] for text in texts]
 
 
 def among_all(passages: Sequence[tuple[Example, Tensor]]) -> Tensor:

@@ -68,9 +68,9 @@ class SpanReader:
     """The trained Danish reader; see `answer.reader_model`."""
 
     def __init__(self, e5: BundledE5, model: ReaderModel) -> None:
-        self._states = FrozenStates(e5, model.joint, kept=PASSAGES_KEPT)
-        self._model = model.eval()
+        self._model = model.eval().requires_grad_(False)
         self._model.layers = quantize(self._model.layers)
+        self._states = FrozenStates(e5, model.trained, model.apart, kept=PASSAGES_KEPT)
 
     @classmethod
     def load(cls, e5: BundledE5, folder: Path = WEIGHTS_DIR) -> "SpanReader":
@@ -78,8 +78,11 @@ class SpanReader:
         path = folder / READER_FILE
         try:
             tensors = load_file(path)
-            joint = 1 + max(int(name.split(".")[1]) for name in tensors if name.startswith("layers."))
-            model = ReaderModel(e5.weights, joint)
+            apart, joint = (
+                len({name.split(".")[1] for name in tensors if name.startswith(f"{sort}.")})
+                for sort in ("apart", "layers")
+            )
+            model = ReaderModel(e5.weights, apart, joint)
             model.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelError(

@@ -1,8 +1,9 @@
 """The reader's network: question and passage read together, each sentence scored, and each token as a start or an end.
 
-Both texts go through the encoder's lower layers alone, frozen, so that a passage's states there can be kept; from then
-on they are read as one. Source: Cao et al. 2020, "DeFormer: Decomposing Pre-trained Transformers for Faster Question
-Answering"; of the scores of starts and ends: Devlin et al. 2019, "BERT".
+Both texts go through the lower layers alone, so that a passage's states there can be kept: through some that are the
+encoder's own, frozen, then through some that are trained. From then on they are read as one. Source: Cao et al. 2020,
+"DeFormer: Decomposing Pre-trained Transformers for Faster Question Answering"; of the scores of starts and ends: Devlin
+et al. 2019, "BERT".
 """
 
 from collections.abc import Sequence
@@ -12,9 +13,9 @@ import torch
 from torch import Tensor, nn
 
 from index.bundled_weights import BundledWeights
-from index.e5 import load_layer, transformer_layer
+from index.e5 import load_layer, through_layers, transformer_layer
 
-JOINT_LAYERS = 6
+APART_LAYERS, JOINT_LAYERS = 4, 6
 
 
 class ReadingLogits(NamedTuple):
@@ -26,16 +27,27 @@ class ReadingLogits(NamedTuple):
 
 
 class ReaderModel(nn.Module):
-    """The encoder's upper layers, `joint` of them, over question and passage, and the scores of what comes out."""
+    """The encoder's upper layers, `apart` over each text alone and `joint` over both, and the scores of what comes out.
 
-    def __init__(self, weights: BundledWeights, joint: int = JOINT_LAYERS, pretrained: bool = False) -> None:
+    apart, layers: these two sorts of layers, in their order.
+    """
+
+    def __init__(
+        self,
+        weights: BundledWeights,
+        apart: int = APART_LAYERS,
+        joint: int = JOINT_LAYERS,
+        pretrained: bool = False,
+    ) -> None:
         super().__init__()
-        self.joint = joint
         hidden, top = weights.sizes.hidden, weights.sizes.layers
-        numbers = range(top - joint, top)
-        self.layers = nn.ModuleList(
-            load_layer(weights, n) if pretrained else transformer_layer(weights.sizes) for n in numbers
-        )
+        layers = [
+            load_layer(weights, number) if pretrained else transformer_layer(weights.sizes)
+            for number in range(top - joint - apart, top)
+        ]
+        self.trained = apart + joint
+        self.apart = nn.ModuleList(layers[:apart])
+        self.layers = nn.ModuleList(layers[apart:])
         self.segment = nn.Parameter(torch.zeros(hidden))
         self.span = nn.Linear(hidden, 2)
         score = nn.Linear(hidden, 1)
@@ -48,18 +60,13 @@ class ReaderModel(nn.Module):
     ) -> list[ReadingLogits]:
         """One reading a pair.
 
-        questions, passages: states of the frozen layers, [tokens, hidden] each.
+        questions, passages: states of the layers that read each alone, [tokens, hidden] each.
         sentences: [sentences, passage tokens] each, 1 for the tokens of each sentence, which has at least one.
         """
         pairs = [torch.cat([asked + self.segment, text]) for asked, text in zip(questions, passages, strict=True)]
-        lengths = torch.tensor([len(pair) for pair in pairs])
-        hidden = nn.utils.rnn.pad_sequence(pairs, batch_first=True)
-        padding = torch.arange(hidden.shape[1])[None, :] >= lengths[:, None]
-        for layer in self.layers:
-            hidden = layer(hidden, src_key_padding_mask=padding)
         return [
-            self._logits(row[: len(asked)], row[len(asked) : len(asked) + len(text)], mask)
-            for row, asked, text, mask in zip(hidden, questions, passages, sentences, strict=True)
+            self._logits(pair[: len(asked)], pair[len(asked) :], mask)
+            for pair, asked, mask in zip(through_layers(self.layers, pairs), questions, sentences, strict=True)
         ]
 
     def _logits(self, question: Tensor, passage: Tensor, sentences: Tensor) -> ReadingLogits:

@@ -4,7 +4,7 @@ The architecture is BERT's (post-norm, GELU, learned positions), which is what `
 computes; the vocabulary is XLM-R's Unigram model. Source: Wang et al. 2024, "Multilingual E5 Text Embeddings".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -76,6 +76,16 @@ def load_layer(weights: BundledWeights, number: int) -> nn.TransformerEncoderLay
         }
     )
     return layer.eval()
+
+
+def through_layers(layers: Iterable[nn.Module], texts: Sequence[Tensor]) -> list[Tensor]:
+    """Each text's states, [tokens, hidden], through the layers, none of them seeing another."""
+    hidden = nn.utils.rnn.pad_sequence(list(texts), batch_first=True)
+    lengths = [len(text) for text in texts]
+    padding = torch.arange(hidden.shape[1])[None, :] >= torch.tensor(lengths)[:, None]
+    for layer in layers:
+        hidden = layer(hidden, src_key_padding_mask=padding)
+    return [row[:length] for row, length in zip(hidden, lengths, strict=True)]
 
 
 class TokenEmbeddings(nn.Module):

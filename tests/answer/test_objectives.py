@@ -1,18 +1,19 @@
 """The losses that the networks are trained by, on small numbers."""
 
 import math
+import random
 
 import pytest
 import torch
 
-from answer.objectives import among_all, sentence_metrics
+from answer.objectives import Reading, among_all, sentence_metrics
 from answer.training_data import Example
 from index.datatypes import Span
 
 
 def example(answered: int | None) -> Example:
     sentences = (Span(0, 2), Span(3, 5))
-    return Example("?", "A. B.", sentences, None if answered is None else sentences[answered], "g", "s")
+    return Example("Hvad vedtog de?", "A. B.", sentences, None if answered is None else sentences[answered], "g", "s")
 
 
 def test_the_answering_sentence_competes_with_those_of_all_passages_and_with_none():
@@ -31,3 +32,10 @@ def test_right_sentence_and_separation():
     examples = [example(0), example(1), example(None)]
     logits = [torch.tensor([1.0, 0.0]), torch.tensor([2.0, 0.0]), torch.tensor([1.5, 0.0])]
     assert sentence_metrics(logits, examples) == {"sentence": 0.5, "auc": 0.5}
+
+
+def test_the_reader_learns_in_the_layers_that_read_each_text_alone_too(encoder):
+    reading = Reading(encoder.e5)
+    reading.loss([example(0), example(None)], random.Random(0)).backward()
+    for layer in (reading.model.apart[0], reading.model.layers[0]):
+        assert float(layer.linear1.weight.grad.abs().max()) > 0

@@ -5,7 +5,7 @@ from answer.reader_model import ReaderModel
 
 def model_of(encoder):
     torch.manual_seed(0)
-    model = ReaderModel(encoder.e5.weights, joint=1)
+    model = ReaderModel(encoder.e5.weights, apart=0, joint=1)
     for parameter in model.sentence.parameters():
         torch.nn.init.normal_(parameter)
     return model.eval()
@@ -38,7 +38,7 @@ def test_what_is_asked_changes_what_is_read(encoder):
 
 
 def test_a_new_model_doubts_that_anything_answers(encoder):
-    model = ReaderModel(encoder.e5.weights, joint=1).eval()
+    model = ReaderModel(encoder.e5.weights, apart=0, joint=1).eval()
     with torch.inference_mode():
         (read,) = model([states(4, 1)], [states(6, 2)], [MASK])
     torch.testing.assert_close(read.sentences, torch.full((2,), -1.5))

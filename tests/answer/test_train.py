@@ -2,7 +2,11 @@
 
 import random
 
-from answer.train import BATCH, OTHERS, draw
+import torch
+from safetensors.torch import save_file
+
+from answer.reader_model import ReaderModel
+from answer.train import BATCH, OTHERS, begin_from, draw
 from answer.training_data import Example, alone
 from index.datatypes import Span
 
@@ -30,3 +34,12 @@ def test_every_question_of_a_source_comes_once_a_round():
     batches = draw({"a": pool}, {"a": 1.0}, random.Random(2))
     asked = [pair.question for _ in range(8) for pair in next(batches)]
     assert sorted(asked) == sorted(own.question for own, *_others in pool)
+
+
+def test_layers_that_were_not_trained_before_begin_as_the_encoders(encoder, tmp_path):
+    earlier, model = (ReaderModel(encoder.e5.weights, apart, 1, pretrained=True) for apart in (0, 1))
+    torch.nn.init.ones_(earlier.layers[0].linear1.bias)
+    save_file({name: tensor.half() for name, tensor in earlier.state_dict().items()}, tmp_path / "w.safetensors")
+    begin_from(model, tmp_path / "w.safetensors")
+    assert bool((model.layers[0].linear1.bias == 1).all())
+    torch.testing.assert_close(model.apart[0].linear1.bias, encoder.e5.layers[-2].linear1.bias)
