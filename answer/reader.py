@@ -22,7 +22,7 @@ from index.errors import ModelError
 
 LONGEST_SPAN = 60
 _NUMBER_WITH_UNIT = re.compile(r"\W*\d[\d.,]*\s*(?P<unit>[^\W\d]\S*(?: kr\.?)?|%)")
-RIVAL_START, RIVAL_END = 0.2, 0.05
+RIVAL_START, RIVAL_END = 0.2, 0.03
 RIVAL_NUMBER = 0.1
 """As RIVAL_START, for the numbers of the same unit as the best answer: "12 pct." and "6 pct."."""
 BATCH = 4
