@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from index.e5 import BundledE5, pad, through_layers
+from index.e5 import BundledE5, pad
 from index.encoder import PROMPTS
 
 
@@ -25,8 +25,7 @@ class FrozenStates:
     def __init__(self, e5: BundledE5, upper: int, further: Iterable[nn.Module] = (), kept: int = 4096) -> None:
         """All the encoder's layers but the `upper` last, and then `further` ones in their place."""
         self._e5 = e5
-        self._depth = e5.weights.sizes.layers - upper
-        self._further = tuple(further)
+        self._layers = (*e5.layers[: len(e5.layers) - upper], *further)
         self._kept = kept
         self._known: OrderedDict[tuple[str, str], TextStates] = OrderedDict()
 
@@ -49,13 +48,11 @@ class FrozenStates:
         encodings = self._e5.tokenizer.encode_batch([prompt + text for text in texts])
         features = pad([encoding.ids for encoding in encodings], self._e5.weights.pad)
         with torch.inference_mode():
-            lowest = self._e5.run_layers(features["input_ids"], features["attention_mask"], self._depth)
-            lower = through_layers(
-                self._further, [row[: len(encoding.ids)] for row, encoding in zip(lowest, encodings, strict=True)]
-            )
+            states = self._e5.run_layers(features["input_ids"], features["attention_mask"], self._layers).half()
         return [
             TextStates(
-                states.half(), tuple((max(a - len(prompt), 0), max(b - len(prompt), 0)) for a, b in encoding.offsets)
+                states[row, : len(encoding.ids)].clone(),
+                tuple((max(a - len(prompt), 0), max(b - len(prompt), 0)) for a, b in encoding.offsets),
             )
-            for states, encoding in zip(lower, encodings, strict=True)
+            for row, encoding in enumerate(encodings)
         ]

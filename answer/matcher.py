@@ -10,7 +10,7 @@ from torch import Tensor
 
 from answer.frozen_states import FrozenStates
 from answer.matcher_model import MatcherModel, TextVectors
-from answer.shipped import MATCHER_FILE, WEIGHTS_DIR
+from answer.shipped import MATCHER_FILE, WEIGHTS_DIR, layer_count
 from answer.tokens import sentences_seen, tokens_of
 from index.datatypes import Passage, Span
 from index.e5 import BundledE5
@@ -42,8 +42,7 @@ class SentenceMatcher:
         path = folder / MATCHER_FILE
         try:
             tensors = load_file(path)
-            trained = 1 + max(int(name.split(".")[1]) for name in tensors if name.startswith("layers."))
-            model = MatcherModel(e5.weights, trained)
+            model = MatcherModel(e5.weights, layer_count(tensors, "layers"))
             model.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelError(

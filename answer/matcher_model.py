@@ -17,7 +17,7 @@ from torch.nn import functional
 
 from index.bundled_weights import BundledWeights
 from index.datatypes import Span
-from index.e5 import load_layer, through_layers, transformer_layer
+from index.e5 import through_layers, upper_layers
 
 TRAINED_LAYERS = 4
 MATCH_WIDTH = 128
@@ -37,11 +37,8 @@ class MatcherModel(nn.Module):
     def __init__(self, weights: BundledWeights, trained: int = TRAINED_LAYERS, pretrained: bool = False) -> None:
         super().__init__()
         self.trained = trained
-        hidden, top = weights.sizes.hidden, weights.sizes.layers
-        numbers = range(top - trained, top)
-        self.layers = nn.ModuleList(
-            load_layer(weights, n) if pretrained else transformer_layer(weights.sizes) for n in numbers
-        )
+        hidden = weights.sizes.hidden
+        self.layers = nn.ModuleList(upper_layers(weights, trained, pretrained))
         self.question_match = nn.Linear(hidden, MATCH_WIDTH, bias=False)
         self.passage_match = nn.Linear(hidden, MATCH_WIDTH, bias=False)
         nn.init.orthogonal_(self.question_match.weight)

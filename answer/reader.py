@@ -14,7 +14,7 @@ from torch import Tensor
 from answer.frozen_states import FrozenStates
 from answer.quantized import quantize
 from answer.reader_model import ReaderModel, ReadingLogits
-from answer.shipped import READER_FILE, WEIGHTS_DIR
+from answer.shipped import READER_FILE, WEIGHTS_DIR, layer_count
 from answer.tokens import sentence_mask, sentences_seen, text_shift, tokens_of
 from index.datatypes import Passage, Span
 from index.e5 import BundledE5
@@ -68,7 +68,7 @@ class SpanReader:
     """The trained Danish reader; see `answer.reader_model`."""
 
     def __init__(self, e5: BundledE5, model: ReaderModel) -> None:
-        self._model = model.eval().requires_grad_(False)
+        self._model = model.eval()
         self._model.layers = quantize(self._model.layers)
         self._states = FrozenStates(e5, model.trained, model.apart, kept=PASSAGES_KEPT)
 
@@ -78,10 +78,7 @@ class SpanReader:
         path = folder / READER_FILE
         try:
             tensors = load_file(path)
-            apart, joint = (
-                len({name.split(".")[1] for name in tensors if name.startswith(f"{sort}.")})
-                for sort in ("apart", "layers")
-            )
+            apart, joint = layer_count(tensors, "apart", fewest=0), layer_count(tensors, "layers")
             model = ReaderModel(e5.weights, apart, joint)
             model.load_state_dict({name: tensor.float() for name, tensor in tensors.items()})
         except (OSError, ValueError, RuntimeError) as error:

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from index.bundled_weights import BundledWeights
-from index.e5 import load_layer, through_layers, transformer_layer
+from index.e5 import through_layers, upper_layers
 
 APART_LAYERS, JOINT_LAYERS = 4, 6
 
@@ -40,12 +40,9 @@ class ReaderModel(nn.Module):
         pretrained: bool = False,
     ) -> None:
         super().__init__()
-        hidden, top = weights.sizes.hidden, weights.sizes.layers
-        layers = [
-            load_layer(weights, number) if pretrained else transformer_layer(weights.sizes)
-            for number in range(top - joint - apart, top)
-        ]
+        hidden = weights.sizes.hidden
         self.trained = apart + joint
+        layers = upper_layers(weights, self.trained, pretrained)
         self.apart = nn.ModuleList(layers[:apart])
         self.layers = nn.ModuleList(layers[apart:])
         self.segment = nn.Parameter(torch.zeros(hidden))

@@ -42,6 +42,8 @@ BATCH = 16
 OTHERS = 2
 """Passages that do not answer, read with each question's own."""
 WARMUP_STEPS = 60
+LAYERS = ("apart.", "layers.")
+"""How the names of the encoder's layers begin in a network; the rest is its heads."""
 VECTORS = Path("train/vectors")
 FOREIGN_CHARACTERS = 450
 """Windows of the sources from outside the domain: short, since they are many and teach reading, not the genre."""
@@ -172,8 +174,8 @@ def train(
     model = objective.model
     if start is not None:
         begin_from(model, start)
-    layers = [parameter for name, parameter in model.named_parameters() if name.startswith(("apart.", "layers."))]
-    heads = [parameter for name, parameter in model.named_parameters() if not name.startswith(("apart.", "layers."))]
+    layers = [parameter for name, parameter in model.named_parameters() if name.startswith(LAYERS)]
+    heads = [parameter for name, parameter in model.named_parameters() if not name.startswith(LAYERS)]
     groups = [{"params": layers, "lr": rate}, {"params": heads, "lr": recipe.head_rate * rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     done = _resume(out, model, optimizer)

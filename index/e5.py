@@ -78,6 +78,15 @@ def load_layer(weights: BundledWeights, number: int) -> nn.TransformerEncoderLay
     return layer.eval()
 
 
+def upper_layers(weights: BundledWeights, count: int, pretrained: bool) -> list[nn.TransformerEncoderLayer]:
+    """The encoder's `count` last layers: its own weights, or such layers still to be loaded."""
+    top = weights.sizes.layers
+    return [
+        load_layer(weights, number) if pretrained else transformer_layer(weights.sizes)
+        for number in range(top - count, top)
+    ]
+
+
 def through_layers(layers: Iterable[nn.Module], texts: Sequence[Tensor]) -> list[Tensor]:
     """Each text's states, [tokens, hidden], through the layers, none of them seeing another."""
     hidden = nn.utils.rnn.pad_sequence(list(texts), batch_first=True)
@@ -146,11 +155,11 @@ class BundledE5(InputModule):
         features["token_embeddings"] = self.run_layers(features["input_ids"], features["attention_mask"])
         return features
 
-    def run_layers(self, token_ids: Tensor, mask: Tensor, count: int | None = None) -> Tensor:
-        """The hidden states after the first `count` layers, all by default: [batch, tokens, hidden]."""
+    def run_layers(self, token_ids: Tensor, mask: Tensor, layers: Iterable[nn.Module] | None = None) -> Tensor:
+        """The hidden states after the embeddings and the layers, its own by default: [batch, tokens, hidden]."""
         states = self.embeddings(token_ids)
         padding = mask == 0
-        for layer in list(self.layers)[:count]:
+        for layer in self.layers if layers is None else layers:
             states = layer(states, src_key_padding_mask=padding if bool(padding.any()) else None)
         return states
 

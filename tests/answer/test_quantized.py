@@ -8,7 +8,7 @@ from index.e5 import load_layer
 def test_layers_of_8_bits_say_nearly_the_same_whatever_the_padding(encoder):
     layers = nn.ModuleList(load_layer(encoder.e5.weights, number) for number in (6, 7))
     features = encoder.e5.preprocess(["Hvor mange svarede i 2020?", "I alt svarede 2.271 offentlige arbejdspladser."])
-    states = encoder.e5.run_layers(features["input_ids"], features["attention_mask"], 6)
+    states = encoder.e5.run_layers(features["input_ids"], features["attention_mask"], encoder.e5.layers[:6])
     padding = features["attention_mask"] == 0
     exact = rounded = states
     with torch.inference_mode():
